@@ -1,0 +1,112 @@
+// swift-tools-version: 6.2
+import PackageDescription
+
+/// The settings of every target: Swift 6, warnings as errors, imports that say what they expose.
+let strict: [SwiftSetting] = [
+  .swiftLanguageMode(.v6),
+  .treatAllWarnings(as: .error),
+  .enableUpcomingFeature("InternalImportsByDefault"),
+  .enableUpcomingFeature("MemberImportVisibility"),
+  .enableUpcomingFeature("ExistentialAny"),
+]
+
+let nio: [Target.Dependency] = [
+  .product(name: "NIOCore", package: "swift-nio"),
+  .product(name: "NIOPosix", package: "swift-nio"),
+  .product(name: "NIOHTTP1", package: "swift-nio"),
+  .product(name: "NIOSSL", package: "swift-nio-ssl"),
+]
+let argumentParser = Target.Dependency.product(name: "ArgumentParser", package: "swift-argument-parser")
+let subprocess = Target.Dependency.product(name: "Subprocess", package: "swift-subprocess")
+let systemPackage = Target.Dependency.product(name: "SystemPackage", package: "swift-system")
+let yams = Target.Dependency.product(name: "Yams", package: "Yams")
+
+func library(_ name: String, in folder: String? = nil, _ dependencies: [Target.Dependency] = []) -> Target {
+  .target(
+    name: name, dependencies: dependencies,
+    path: "Sources/" + (folder.map { $0 + "/" } ?? "") + name, swiftSettings: strict)
+}
+
+func tests(of name: String, _ dependencies: [Target.Dependency] = []) -> Target {
+  .testTarget(
+    name: name + "Tests", dependencies: [.byName(name: name)] + dependencies,
+    path: "Tests/\(name)Tests", swiftSettings: strict)
+}
+
+let targets: [Target] = [
+  // The leaves: text, JSON and the words that everyone shares.
+  library("SourceText"),
+  library("JSONText"),
+  library("WorkflowModel", ["SourceText", "JSONText"]),
+
+  // The languages.
+  library("WDLLanguage", in: "Languages/WDL", ["SourceText", "JSONText"]),
+  library("WDLRuntime", in: "Languages/WDL", ["SourceText", "JSONText", "WDLLanguage", "WorkflowModel"]),
+
+  // What runs a workflow.
+  library("WorkflowEngine", ["JSONText", "WorkflowModel"]),
+  library("LocalBackend", in: "Backends", ["WorkflowModel", "TaskFolder", subprocess, systemPackage]),
+  library(
+    "AWSBatchBackend", in: "Backends",
+    ["JSONText", "WorkflowModel", "TaskManifest", "AWSClient", "AWSServices", "S3Storage"]),
+  library("FileStorage", in: "Storage", ["WorkflowModel"]),
+  library("S3Storage", in: "Storage", ["WorkflowModel", "AWSClient", "AWSServices"]),
+
+  // AWS.
+  .target(name: "CDigest", path: "Sources/AWS/CDigest"),
+  library("AWSClient", in: "AWS", ["JSONText", "CDigest"] + nio),
+  library("AWSServices", in: "AWS", ["JSONText", "AWSClient"]),
+
+  // What travels into the container.
+  library("TaskManifest", ["JSONText"]),
+  library("TaskFolder", ["TaskManifest"]),
+  library("TaskAgent", ["JSONText", "TaskManifest", "TaskFolder", "AWSClient", "AWSServices"]),
+  .executableTarget(
+    name: "martlet-agent", dependencies: ["TaskAgent"], path: "Sources/martlet-agent", swiftSettings: strict),
+
+  // The command line.
+  library(
+    "Commands",
+    [
+      "SourceText", "JSONText", "WorkflowModel", "WDLLanguage", "WDLRuntime", "WorkflowEngine", "LocalBackend",
+      "AWSBatchBackend", "FileStorage", "S3Storage", "AWSClient", "AWSServices", argumentParser, yams,
+    ]),
+  .executableTarget(name: "martlet", dependencies: ["Commands"], path: "Sources/martlet", swiftSettings: strict),
+
+  // Tests.
+  library("TestSupport", ["SourceText", "JSONText", "WorkflowModel"]),
+  tests(of: "SourceText"),
+  tests(of: "JSONText"),
+  tests(of: "WorkflowModel", ["JSONText"]),
+  tests(of: "WDLLanguage", ["SourceText", "JSONText", "TestSupport"]),
+  tests(of: "WDLRuntime", ["SourceText", "JSONText", "WDLLanguage", "WorkflowModel", "TestSupport"]),
+  tests(of: "WorkflowEngine", ["JSONText", "WorkflowModel", "TestSupport"]),
+  tests(of: "LocalBackend", ["WorkflowModel", "TestSupport"]),
+  tests(of: "AWSBatchBackend", ["JSONText", "WorkflowModel", "TaskManifest", "AWSClient", "AWSServices", "TestSupport"]),
+  tests(of: "FileStorage", ["WorkflowModel", "TestSupport"]),
+  tests(of: "AWSClient", ["JSONText"] + nio),
+  tests(of: "AWSServices", ["JSONText", "AWSClient"] + nio),
+  tests(of: "TaskManifest", ["JSONText"]),
+  tests(of: "TaskFolder", ["TaskManifest"]),
+  tests(of: "TaskAgent", ["JSONText", "TaskManifest", "TaskFolder", "AWSClient", "AWSServices"]),
+  tests(of: "Commands", ["SourceText", "JSONText", "WorkflowModel", "TestSupport"]),
+]
+
+/// For work on one part: name targets here and the rest is left out of the build.
+let onlyTargets: Set<String> = []
+
+let package = Package(
+  name: "martlet",
+  products: onlyTargets.isEmpty
+    ? [.executable(name: "martlet", targets: ["martlet"]), .executable(name: "martlet-agent", targets: ["martlet-agent"])]
+    : [],
+  dependencies: [
+    .package(url: "https://github.com/apple/swift-argument-parser", from: "1.8.2"),
+    .package(url: "https://github.com/apple/swift-nio", from: "2.101.2"),
+    .package(url: "https://github.com/apple/swift-nio-ssl", from: "2.37.6"),
+    .package(url: "https://github.com/apple/swift-system", from: "1.8.1"),
+    .package(url: "https://github.com/swiftlang/swift-subprocess", from: "1.0.2", traits: []),
+    .package(url: "https://github.com/jpsim/Yams", from: "6.2.2"),
+  ],
+  targets: onlyTargets.isEmpty ? targets : targets.filter { onlyTargets.contains($0.name) }
+)
