@@ -1,0 +1,89 @@
+/// Runs attempts of tasks somewhere.
+///
+/// To add one: conform, list it in `Composition.swift`, and pass `BackendConformance`.
+package protocol Backend: Sendable {
+  /// As it stands in `martlet.yaml`: `local`, `aws-batch`.
+  var name: String { get }
+
+  /// The folders that a task will see here.
+  func placement(of site: TaskSite, in run: RunPlace) async throws -> TaskPlacement
+
+  /// Runs one attempt to its end.
+  ///
+  /// Cancelling the calling task stops the attempt; the function returns (or throws `CancellationError`) only when the
+  /// attempt has ended everywhere.
+  /// - Parameter earlier: the handle of the same attempt as an earlier process started it: it is taken over.
+  /// - Parameter report: told what becomes known on the way; awaited, so that a handle is in the journal before more
+  ///   happens.
+  /// - Throws: ``ExecutionError`` when the backend itself cannot be used (no credentials, no such queue): then no
+  ///   further attempt makes sense.
+  func run(
+    _ attempt: BackendAttempt, takingOver earlier: BackendHandle?,
+    report: @escaping @Sendable (BackendReport) async throws -> Void
+  ) async throws -> TaskOutcome
+
+  /// Called once when the run has ended; lets go of connections.
+  func shutdown() async
+}
+
+/// One attempt as a backend sees it.
+package struct BackendAttempt: Sendable {
+  package let call: CallPath
+  /// From 0.
+  package let number: Int
+  package let request: TaskRequest
+  package let placement: TaskPlacement
+  package let run: RunPlace
+  /// The attempt's own folder in the run directory of this machine; it exists.
+  package let folder: String
+
+  package init(
+    call: CallPath, number: Int, request: TaskRequest, placement: TaskPlacement, run: RunPlace, folder: String
+  ) {
+    self.call = call
+    self.number = number
+    self.request = request
+    self.placement = placement
+    self.run = run
+    self.folder = folder
+  }
+}
+
+/// Which run, and where it is kept on this machine.
+package struct RunPlace: Hashable, Sendable {
+  /// The name of the run's folder, unique among the user's runs: `variants-20261120-231500`.
+  package let name: String
+  /// The run directory. Absolute.
+  package let folder: String
+
+  package init(name: String, folder: String) {
+    self.name = name
+    self.folder = folder
+  }
+
+  /// The folder of a call: `<run>/calls/align/3`.
+  package func callFolder(_ call: CallPath) -> String { folder + "/calls/" + call.folder }
+
+  package func attemptFolder(_ call: CallPath, _ number: Int) -> String {
+    callFolder(call) + "/attempt-\(number + 1)"
+  }
+}
+
+/// How a backend finds an attempt again: a job's identifier, a process group.
+package struct BackendHandle: Hashable, Sendable {
+  package let backend: String
+  package let identifier: String
+
+  package init(backend: String, identifier: String) {
+    self.backend = backend
+    self.identifier = identifier
+  }
+}
+
+/// What a backend says while an attempt is under way.
+package enum BackendReport: Hashable, Sendable {
+  case submitted(BackendHandle)
+  /// It waits, with the reason where one is known.
+  case waiting(reason: String?)
+  case running
+}

@@ -1,0 +1,78 @@
+/// The one door from a language to the world: tasks to run, files to read and write.
+///
+/// Conformers: the engine, and a fake in the tests of the languages. Every function may be called from many tasks at
+/// once; cancelling the calling task cancels what it asked for.
+package protocol RunContext: Sendable {
+  /// The folders that a task will see.
+  func placement(of site: TaskSite) async throws -> TaskPlacement
+
+  /// Runs a call: from the cache, or by as many attempts as its allowance permits.
+  ///
+  /// - Parameter prepare: writes the request for an attempt. It is asked again before each repeat, since a language may
+  ///   let the command and its resources depend on the attempt.
+  /// - Throws: ``ExecutionError`` with code `taskFailed` when no attempt succeeded.
+  func run(
+    _ call: CallPath, prepare: @escaping @Sendable (TaskAttempt) async throws -> TaskRequest
+  ) async throws -> TaskSuccess
+
+  /// The whole content of a file.
+  ///
+  /// - Parameter limit: bytes; a larger file is an error that says so.
+  func read(_ file: FileReference, limit: Int) async throws -> [UInt8]
+
+  /// What lies under that name: nil when there is nothing.
+  func look(at file: FileReference) async throws -> StorageEntry?
+
+  /// All files below a folder, however deep.
+  func list(_ folder: FileReference) async throws -> [StorageEntry]
+
+  /// Keeps a file that the workflow itself made (outside any task).
+  ///
+  /// - Parameter name: a plain name, the same for the same bytes.
+  func write(_ bytes: [UInt8], name: String) async throws -> FileReference
+
+  /// Tells the user something about the run.
+  func note(_ note: RunNote) async
+}
+
+/// Which attempt of a call is being prepared.
+package struct TaskAttempt: Sendable {
+  /// From 0.
+  package let number: Int
+  /// What the attempt before asked for; nil for the first.
+  package let previous: TaskRequest?
+
+  package init(number: Int, previous: TaskRequest?) {
+    self.number = number
+    self.previous = previous
+  }
+}
+
+/// An attempt whose exit status means success.
+package struct TaskSuccess: Sendable {
+  package let status: Int32
+  package let files: TaskFiles
+  /// From 0.
+  package let attempt: Int
+  /// The request that succeeded.
+  package let request: TaskRequest
+
+  package init(status: Int32, files: TaskFiles, attempt: Int, request: TaskRequest) {
+    self.status = status
+    self.files = files
+    self.attempt = attempt
+    self.request = request
+  }
+}
+
+package struct RunNote: Sendable {
+  package enum Level: String, Sendable { case info, warning }
+
+  package let level: Level
+  package let message: String
+
+  package init(_ level: Level, _ message: String) {
+    self.level = level
+    self.message = message
+  }
+}

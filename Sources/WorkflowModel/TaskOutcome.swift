@@ -1,0 +1,84 @@
+/// How one attempt ended. A failing exit status is a result, not an error.
+package enum TaskOutcome: Hashable, Sendable {
+  /// The command ended by itself.
+  case exited(status: Int32, TaskFiles)
+  /// The machine went away; the same attempt may well succeed elsewhere.
+  case lost(reason: String)
+  /// The command could not start, or was stopped from outside, for a reason that has a name.
+  case failed(TaskFailure)
+}
+
+/// Why an attempt could not run to its end.
+package struct TaskFailure: Error, Hashable, Sendable {
+  package enum Cause: String, Hashable, Sendable {
+    case imageNotPulled = "image-not-pulled"
+    case containerNotStarted = "container-not-started"
+    case outOfMemory = "out-of-memory"
+    case diskFull = "disk-full"
+    case timedOut = "timed-out"
+    case neverSchedulable = "never-schedulable"
+    case stagingFailed = "staging-failed"
+    case permissionDenied = "permission-denied"
+    case terminated = "terminated"
+    case unknown = "unknown"
+  }
+
+  package var cause: Cause
+  /// What happened, in the words of whoever said so.
+  package var reason: String
+  /// What to do about it.
+  package var advice: String?
+  /// Whether another attempt could end differently; it is charged to ``RetryAllowance/failures``.
+  package var mayRetry: Bool
+  /// What the command left, as far as it is known: its streams at the least.
+  package var files: TaskFiles?
+
+  package init(
+    _ cause: Cause, reason: String, advice: String? = nil, mayRetry: Bool = false, files: TaskFiles? = nil
+  ) {
+    self.cause = cause
+    self.reason = reason
+    self.advice = advice
+    self.mayRetry = mayRetry
+    self.files = files
+  }
+}
+
+/// What an attempt left behind, and where it lies now.
+package struct TaskFiles: Hashable, Sendable {
+  package struct Entry: Hashable, Sendable {
+    /// As the command saw it: relative to the working folder, or absolute when it lay elsewhere.
+    package var path: String
+    package var reference: FileReference
+    package var isFolder: Bool
+    /// Bytes; nil for a folder.
+    package var size: Int64?
+
+    package init(path: String, reference: FileReference, isFolder: Bool = false, size: Int64? = nil) {
+      self.path = path
+      self.reference = reference
+      self.isFolder = isFolder
+      self.size = size
+    }
+  }
+
+  package var stdout: FileReference
+  package var stderr: FileReference
+  /// The working folder as the command saw it: output paths below it are told by ``Entry/path`` without it.
+  package var workFolder: String
+  /// What was found of ``TaskOutput/path(_:)`` and ``TaskOutput/everything``, files inside folders included.
+  package var entries: [Entry]
+  /// What each pattern matched: paths as in ``Entry/path``, each of which has an entry.
+  package var matches: [String: [String]]
+
+  package init(
+    stdout: FileReference, stderr: FileReference, workFolder: String, entries: [Entry] = [],
+    matches: [String: [String]] = [:]
+  ) {
+    self.stdout = stdout
+    self.stderr = stderr
+    self.workFolder = workFolder
+    self.entries = entries
+    self.matches = matches
+  }
+}
