@@ -60,9 +60,10 @@ let targets: [Target] = [
   // What travels into the container.
   library("TaskManifest", ["JSONText"]),
   library("TaskFolder", ["TaskManifest"]),
-  library("TaskAgent", ["JSONText", "TaskManifest", "TaskFolder", "AWSClient", "AWSServices"]),
+  .target(name: "CAgentSystem", path: "Sources/CAgentSystem"),
+  library("TaskAgent", ["JSONText", "TaskManifest", "TaskFolder", "AWSClient", "AWSServices", "CAgentSystem"]),
   .executableTarget(
-    name: "martlet-agent", dependencies: ["TaskAgent"], path: "Sources/martlet-agent", swiftSettings: strict),
+    name: "martlet-agent", dependencies: ["TaskAgent", "CAgentSystem"], path: "Sources/martlet-agent", swiftSettings: strict),
 
   // The command line.
   library(
