@@ -44,12 +44,13 @@ let targets: [Target] = [
   library("WDLRuntime", in: "Languages/WDL", ["SourceText", "JSONText", "WDLLanguage", "WorkflowModel"]),
 
   // What runs a workflow.
-  library("WorkflowEngine", ["JSONText", "WorkflowModel"]),
-  library("LocalBackend", in: "Backends", ["WorkflowModel", "TaskFolder", subprocess, systemPackage]),
+  library("WorkflowEngine", ["JSONText", "WorkflowModel", "TaskFolder"]),
+  library(
+    "LocalBackend", in: "Backends", ["WorkflowModel", "TaskManifest", "TaskFolder", subprocess, systemPackage]),
   library(
     "AWSBatchBackend", in: "Backends",
     ["JSONText", "WorkflowModel", "TaskManifest", "AWSClient", "AWSServices", "S3Storage"]),
-  library("FileStorage", in: "Storage", ["WorkflowModel"]),
+  library("FileStorage", in: "Storage", ["WorkflowModel", "TaskFolder"]),
   library("S3Storage", in: "Storage", ["WorkflowModel", "AWSClient", "AWSServices"]),
 
   // AWS.
@@ -75,20 +76,20 @@ let targets: [Target] = [
   .executableTarget(name: "martlet", dependencies: ["Commands"], path: "Sources/martlet", swiftSettings: strict),
 
   // Tests.
-  library("TestSupport", ["SourceText", "JSONText", "WorkflowModel"]),
+  library("TestSupport", ["SourceText", "JSONText", "WorkflowModel", "TaskFolder"]),
   tests(of: "SourceText"),
   tests(of: "JSONText"),
   tests(of: "WorkflowModel", ["JSONText"]),
   tests(of: "WDLLanguage", ["SourceText", "JSONText", "TestSupport"]),
   tests(of: "WDLRuntime", ["SourceText", "JSONText", "WDLLanguage", "WorkflowModel", "TestSupport"]),
-  tests(of: "WorkflowEngine", ["JSONText", "WorkflowModel", "TestSupport"]),
-  tests(of: "LocalBackend", ["WorkflowModel", "TestSupport"]),
+  tests(of: "WorkflowEngine", ["JSONText", "WorkflowModel", "TaskFolder", "TestSupport"]),
+  tests(of: "LocalBackend", ["WorkflowModel", "TaskFolder", "TestSupport"]),
   tests(of: "AWSBatchBackend", ["JSONText", "WorkflowModel", "TaskManifest", "AWSClient", "AWSServices", "TestSupport"]),
-  tests(of: "FileStorage", ["WorkflowModel", "TestSupport"]),
+  tests(of: "FileStorage", ["WorkflowModel", "TaskFolder", "TestSupport"]),
   tests(of: "AWSClient", ["JSONText"] + nio),
   tests(of: "AWSServices", ["JSONText", "AWSClient"] + nio),
   tests(of: "TaskManifest", ["JSONText"]),
-  tests(of: "TaskFolder", ["TaskManifest"]),
+  tests(of: "TaskFolder", ["TaskManifest", "TestSupport"]),
   tests(of: "TaskAgent", ["JSONText", "TaskManifest", "TaskFolder", "AWSClient", "AWSServices"]),
   tests(of: "Commands", ["SourceText", "JSONText", "WorkflowModel", "TestSupport"]),
 ]
