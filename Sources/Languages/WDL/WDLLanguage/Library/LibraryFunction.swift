@@ -1,0 +1,94 @@
+/// A function of the standard library: its signature, its body, and since when there is one.
+///
+/// To add one: a file `Library/<Group>/<name>.swift` with a `static let`, listed in ``StandardLibrary``.
+package struct LibraryFunction: Sendable {
+  package struct Overload: Sendable {
+    package let parameters: [TypePattern]
+    /// How many of the parameters may be left out, from the end.
+    package let optionalCount: Int
+    package let result: TypePattern
+    /// Gets as many values as there were arguments, each coerced to its parameter.
+    package let body: @Sendable (_ arguments: [WDLValue], _ call: FunctionCall) async throws -> WDLValue
+
+    package init(
+      _ parameters: [TypePattern], optional optionalCount: Int = 0, gives result: TypePattern,
+      body: @escaping @Sendable (_ arguments: [WDLValue], _ call: FunctionCall) async throws -> WDLValue
+    ) {
+      self.parameters = parameters
+      self.optionalCount = optionalCount
+      self.result = result
+      self.body = body
+    }
+  }
+
+  package let name: String
+  package let since: WDLVersion
+  /// The last version that has it; nil while it is there.
+  package let until: WDLVersion?
+  /// Whether it may be called only in a task's output section.
+  package let onlyInOutputs: Bool
+  /// Tried in order; the first whose parameters take the arguments is chosen.
+  package let overloads: [Overload]
+
+  package init(
+    _ name: String, since: WDLVersion = .draft2, until: WDLVersion? = nil, onlyInOutputs: Bool = false,
+    _ overloads: [Overload]
+  ) {
+    self.name = name
+    self.since = since
+    self.until = until
+    self.onlyInOutputs = onlyInOutputs
+    self.overloads = overloads
+  }
+}
+
+/// What a function may need to know of the place where it is called.
+package struct FunctionCall: Sendable {
+  package let version: WDLVersion
+  package let files: any FileAccess
+  /// The types of the arguments as they were coerced, and of the result.
+  package let argumentTypes: [WDLType]
+  package let resultType: WDLType
+
+  package init(version: WDLVersion, files: any FileAccess, argumentTypes: [WDLType], resultType: WDLType) {
+    self.version = version
+    self.files = files
+    self.argumentTypes = argumentTypes
+    self.resultType = resultType
+  }
+}
+
+/// The type of a parameter or result, with type variables where any type will do.
+package indirect enum TypePattern: Sendable {
+  package enum Constraint: Hashable, Sendable {
+    case anything
+    /// Boolean, Int, Float, String, File, Directory, or a choice.
+    case primitive
+    /// What has a size in `size()`: anything that can hold files.
+    case holdsFiles
+    case structOrObject
+    case enumeration
+  }
+
+  case exact(WDLType)
+  /// The same name stands for the same type in one signature. `optional` variables may be bound to optional types.
+  case variable(String, Constraint, allowsOptional: Bool)
+  case array(TypePattern, nonEmpty: Bool)
+  case map(TypePattern, TypePattern)
+  case pair(TypePattern, TypePattern)
+  case optional(TypePattern)
+
+  /// A variable that takes any type, optional ones included.
+  package static func any(_ name: String) -> TypePattern { .variable(name, .anything, allowsOptional: true) }
+  /// A variable that takes any type but optional ones.
+  package static func required(_ name: String) -> TypePattern { .variable(name, .anything, allowsOptional: false) }
+  package static func primitive(_ name: String) -> TypePattern { .variable(name, .primitive, allowsOptional: false) }
+  package static func array(_ element: TypePattern) -> TypePattern { .array(element, nonEmpty: false) }
+
+  package static var boolean: TypePattern { .exact(.boolean) }
+  package static var int: TypePattern { .exact(.int) }
+  package static var float: TypePattern { .exact(.float) }
+  package static var string: TypePattern { .exact(.string) }
+  package static var file: TypePattern { .exact(.file) }
+  package static var directory: TypePattern { .exact(.directory) }
+}
