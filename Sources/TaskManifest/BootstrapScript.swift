@@ -1,0 +1,94 @@
+/// The script that fetches the agent into a container: POSIX shell, nothing else taken for granted.
+///
+/// Arguments: the address, the SHA-256, then the agent's own. It looks for a folder that may be written and executed in,
+/// fetches with the first tool that can, checks, and becomes the agent. It ends with ``AgentStatus/notObtained`` after
+/// saying what was tried.
+///
+/// The digest comes with the job, over a channel that is trusted. So where the image can compute one (`v` is set) the
+/// channel of the download need not be: an image without certificates (`loose`) and tools without TLS (`plain`) are
+/// tried after the proper way, `safe`. Without a digest tool only the proper way is, and the agent checks itself.
+enum BootstrapScript {
+  static let text = #"""
+    u=$1 s=$2; shift 2
+    say() { printf 'martlet-agent: %s\n' "$*" >&2; }
+    has() { command -v "$1" >/dev/null 2>&1; }
+    sum() {
+      if has sha256sum; then sha256sum
+      elif has openssl; then openssl dgst -sha256 -r
+      elif has shasum; then shasum -a 256
+      elif has busybox; then busybox sha256sum
+      elif has python3; then python3 -c 'import hashlib,sys;print(hashlib.sha256(sys.stdin.buffer.read()).hexdigest())'
+      elif has perl; then perl -MDigest::SHA -e 'print Digest::SHA->new(256)->addfile(*STDIN)->hexdigest'
+      fi <"$1" 2>/dev/null
+    }
+    good() { x=$(sum "$1"); [ "${x%% *}" = "$s" ]; }
+    get() {
+      k=; [ "$1" = loose ] && k=1
+      case $2 in
+      curl) curl -qfsSL ${k:+-k} --connect-timeout 20 --max-time 600 -o "$t" "$3" ;;
+      wget)
+        case $(wget --version 2>&1) in GNU*) wget -q -t 2 -T 30 ${k:+--no-check-certificate} -O "$t" "$3" ;;
+        *) wget -q -T 30 ${k:+--no-check-certificate} -O "$t" "$3" ;; esac ;;
+      busybox) busybox wget -q -T 30 -O "$t" "$3" ;;
+      python3) python3 -c 'import sys
+    from urllib.request import urlopen
+    try:
+     c={}
+     if sys.argv[3]: import ssl; c={"context": ssl._create_unverified_context()}
+     a=urlopen(sys.argv[1],timeout=60,**c)
+     with open(sys.argv[2],"wb") as f:
+      while True:
+       b=a.read(65536)
+       if not b: break
+       f.write(b)
+    except Exception as e: sys.exit(str(e))' "$3" "$t" "$k" ;;
+      perl) perl -e '($u,$f)=@ARGV; if (eval {require HTTP::Tiny}) {
+     $r=HTTP::Tiny->new(timeout=>60)->mirror($u,$f); $r->{success} or die "$r->{status} $r->{reason}\n"; exit }
+    $u=~m{^http://([^/:]+)(:(\d+))?(/.*)} or die "no TLS\n"; ($h,$p,$q)=($1,$3||80,$4); require IO::Socket::INET;
+    $s=IO::Socket::INET->new(PeerAddr=>$h,PeerPort=>$p,Timeout=>30) or die "cannot connect\n";
+    print $s "GET $q HTTP/1.0\r\nHost: $h".($p==80?"":":$p")."\r\n\r\n"; $_=<$s>; / 200 / or die $_;
+    while (<$s>) {last if /^\r?$/} open $o,">",$f or die "$!\n"; binmode $o; $/=\65536; print $o $_ while <$s>;
+    close $o or die "$!\n"' "$3" "$t" ;;
+      bash) bash -c 'u=${1#http://}; [ "$u" != "$1" ] || { echo no TLS; exit 1; }
+    h=${u%%/*}; p=${h##*:}; [ "$p" != "$h" ] || p=80
+    exec 3<>"/dev/tcp/${h%:*}/$p" || exit 1
+    printf "GET /%s HTTP/1.0\r\nHost: %s\r\n\r\n" "${u#*/}" "$h" >&3
+    read -t 60 -r v c m <&3; [ "$c" = 200 ] || { echo "$c $m"; exit 1; }
+    while read -t 60 -r l <&3 && [ "${l%?}" ]; do :; done; cat <&3 >"$2"' bash "$3" "$t" ;;
+      esac
+    }
+    for d in "$MARTLET_AGENT_DIR" /tmp /var/tmp /dev/shm "$HOME" .; do
+      [ "$d" ] && [ -d "$d" ] || continue
+      f=${d%/}/martlet-agent-$s t=$f.$$
+      (echo 'exit 0' >"$t" && chmod 755 "$t" && "$t") 2>/dev/null && break
+      rm -f "$t" 2>/dev/null; t=
+    done
+    [ "$t" ] || { say 'no folder to put the agent in: none of MARTLET_AGENT_DIR, /tmp, /var/tmp, /dev/shm, HOME and the working folder can be written to and executed from; mount one, or set the environment'\''s agent to `mount` or `image`'; exit 240; }
+    v=$(sum "$t")
+    modes=safe; [ "$v" ] && case $u in https:*) modes='safe loose plain' ;; esac
+    n=0 ok= tools=
+    for w in curl wget busybox python3 perl bash; do has $w && tools="$tools $w"; done
+    [ "$v" ] && [ -x "$f" ] && good "$f" && ok=1 && rm -f "$t"
+    while [ ! "$ok" ] && [ "$tools" ] && [ $n -lt 4 ]; do
+      [ $n = 0 ] || sleep $((n * 2))
+      n=$((n + 1)) e=
+      for m in $modes; do for w in $tools; do
+        a=$u; [ $m = plain ] && a=http:${u#https:}
+        rm -f "$t"
+        if o=$(get $m $w "$a" 2>&1) && [ -s "$t" ]; then
+          if [ ! "$v" ] || good "$t"; then chmod 755 "$t" && mv -f "$t" "$f" && ok=1 && break 2; fi
+          o='what came has another SHA-256'
+        fi
+        o=${o%%://*}; e="$e; $w ($m): ${o%%X-Amz-*}"
+      done; done
+    done
+    [ "$ok" ] || {
+      rm -f "$t"
+      [ "$tools" ] && say "could not fetch the agent$e" || say 'could not fetch the agent: the image has none of curl, wget, busybox, python3, perl and bash'
+      say 'if the tools were refused, the link may have expired before the job started: submit it again. Otherwise put the agent on the host or into the image, and set the environment'\''s agent to `mount` or `image`'
+      exit 240
+    }
+    [ "$v" ] || set -- "$@" --expect-sha256 "$s"
+    exec "$f" "$@"
+    """#
+}
