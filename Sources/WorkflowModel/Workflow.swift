@@ -41,10 +41,14 @@ package protocol WorkflowProgram: Sendable {
   /// - Throws: ``ExecutionError`` (`invalidInput`) when there is no such target, or no one to choose.
   func inputs(of target: String?) throws -> [WorkflowInput]
 
-  /// Checks the inputs against a target and binds them.
+  /// Checks the inputs against a target and binds them: before anything is made for the run.
   ///
+  /// - Parameter look: what lies under a name; files of the inputs are looked up with it.
   /// - Throws: ``ExecutionError`` (`invalidInput`) with every problem found.
-  func bind(_ inputs: WorkflowInputs, target: String?) throws -> any Workflow
+  func bind(
+    _ inputs: WorkflowInputs, target: String?,
+    look: @escaping @Sendable (FileReference) async throws -> StorageEntry?
+  ) async throws -> any Workflow
 }
 
 /// One thing that a target takes.
