@@ -24,6 +24,15 @@ package protocol Backend: Sendable {
 
   /// Called once when the run has ended; lets go of connections.
   func shutdown() async
+
+  /// Whether inputs that lie elsewhere (`s3://`, `https://`) have to be on this machine before an attempt starts.
+  ///
+  /// The engine then brings them, once a run. False: the backend brings what its tasks need.
+  var needsLocalInputs: Bool { get }
+}
+
+extension Backend {
+  package var needsLocalInputs: Bool { false }
 }
 
 /// One attempt as a backend sees it.
