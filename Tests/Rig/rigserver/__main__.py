@@ -1,0 +1,56 @@
+"""One process: moto, the Batch stand-in, the metadata services, and the gate in front of them all."""
+import json
+import os
+
+from rigserver import executors, http_server, settings
+
+
+def main():
+    chosen = settings.from_environment()
+    os.environ.setdefault("MOTO_PORT", str(chosen.port))
+    os.environ.setdefault("MOTO_IAM_LOAD_MANAGED_POLICIES", "true")
+    http_server.serve(chosen.host, chosen.port, make_gate(chosen), chosen.certificate)
+
+
+def make_gate(chosen):
+    """The WSGI application. moto is imported only here: it reads the environment when it is."""
+    from moto.moto_server.werkzeug_app import DomainDispatcherApplication, create_backend_app
+
+    from rigserver.account import Account
+    from rigserver.batch import Batch
+    from rigserver.control import Control
+    from rigserver.gate import Gate
+    from rigserver.instance_metadata import InstanceMetadata
+
+    account = Account(chosen)
+    hooks = {
+        "secret": account.secret,
+        "log": account.log,
+        "role_exists": account.role_exists,
+        "credentials": account.grant,
+        "environment": {"AWS_ENDPOINT_URL": chosen.endpoint},
+    }
+    if chosen.events:
+        hooks["event"] = account.events.put
+    executor = executors.make(chosen.executor, chosen.slots, chosen.grace)
+    batch = Batch(executor, chosen.region, hooks, chosen.dwell, chosen.min_timeout)
+    metadata = InstanceMetadata(account, chosen.region)
+    control = Control(account, batch, metadata)
+    control.gate = Gate(
+        DomainDispatcherApplication(create_backend_app), account.secret_of, chosen.region, chosen.strict, chosen.log,
+        unsigned=[("/moto-api/", alive), ("/rig/", control.answer), ("/latest/", metadata.answer)],
+        batch=lambda *request: batch_answer(batch, *request))
+    return control.gate
+
+
+def alive(method, path, query, headers, body):
+    return 200, "application/json", b'{"rig": true}'
+
+
+def batch_answer(batch, method, path, query, headers, body):
+    status, headers, answer = batch.dispatch(method, path, query, body)
+    return status, "application/json", json.dumps(answer).encode(), headers
+
+
+if __name__ == "__main__":
+    main()

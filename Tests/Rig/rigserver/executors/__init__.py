@@ -1,0 +1,20 @@
+"""Ways to run a Batch job.
+
+An executor has `room()`, `start(job id, specs, log, on_running, on_ended)`, which returns at once, and
+`stop(job id, hard)`: TERM, then KILL after the grace; hard means KILL at once. on_ended gets {exit, oom} of a job that ran,
+or {start_error} of one that did not.
+"""
+
+
+def make(kind, slots, grace):
+    """The executor of a kind: podman (real containers), proc (real processes) or sim (no process)."""
+    if kind == "podman":
+        from rigserver.executors.podman import Podman
+        return Podman(slots, int(grace))
+    if kind == "proc":
+        from rigserver.executors.processes import Processes
+        return Processes(slots, grace)
+    if kind == "sim":
+        from rigserver.executors.simulation import Simulation
+        return Simulation()
+    raise SystemExit(f"there is no executor called {kind!r}: podman, proc or sim")
