@@ -38,10 +38,12 @@ let targets: [Target] = [
   library("SourceText"),
   library("JSONText"),
   library("WorkflowModel", ["SourceText", "JSONText"]),
+  library("Digest", ["CDigest"]),
 
   // The languages.
   library("WDLLanguage", in: "Languages/WDL", ["SourceText", "JSONText"]),
-  library("WDLRuntime", in: "Languages/WDL", ["SourceText", "JSONText", "WDLLanguage", "WorkflowModel"]),
+  library(
+    "WDLRuntime", in: "Languages/WDL", ["SourceText", "JSONText", "Digest", "WDLLanguage", "WorkflowModel"]),
 
   // What runs a workflow.
   library("WorkflowEngine", ["JSONText", "WorkflowModel", "TaskFolder"]),
