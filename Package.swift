@@ -51,7 +51,7 @@ let targets: [Target] = [
     "LocalBackend", in: "Backends", ["WorkflowModel", "TaskManifest", "TaskFolder", subprocess, systemPackage]),
   library(
     "AWSBatchBackend", in: "Backends",
-    ["JSONText", "WorkflowModel", "TaskManifest", "AWSClient", "AWSServices", "S3Storage"]),
+    ["SourceText", "JSONText", "WorkflowModel", "TaskManifest", "TaskFolder", "AWSClient", "AWSServices", "S3Storage"]),
   library("FileStorage", in: "Storage", ["WorkflowModel", "TaskFolder"]),
   library("S3Storage", in: "Storage", ["WorkflowModel", "AWSClient", "AWSServices"]),
 
@@ -86,7 +86,11 @@ let targets: [Target] = [
   tests(of: "WDLRuntime", ["SourceText", "JSONText", "WDLLanguage", "WorkflowModel", "TestSupport"]),
   tests(of: "WorkflowEngine", ["JSONText", "WorkflowModel", "TaskFolder", "TestSupport"]),
   tests(of: "LocalBackend", ["WorkflowModel", "TaskFolder", "TestSupport"]),
-  tests(of: "AWSBatchBackend", ["JSONText", "WorkflowModel", "TaskManifest", "AWSClient", "AWSServices", "TestSupport"]),
+  tests(
+    of: "AWSBatchBackend",
+    [
+      "JSONText", "WorkflowModel", "TaskManifest", "TaskFolder", "AWSClient", "AWSServices", "S3Storage", "TestSupport",
+    ]),
   tests(of: "FileStorage", ["WorkflowModel", "TaskFolder", "TestSupport"]),
   tests(of: "AWSClient", ["JSONText"] + nio),
   tests(of: "AWSServices", ["JSONText", "AWSClient"] + nio),

@@ -1,0 +1,62 @@
+package import S3Storage
+
+/// An environment of `martlet.yaml` whose tasks run as jobs on AWS Batch.
+package struct BatchEnvironment: Hashable, Sendable {
+  package enum Platform: String, Hashable, Sendable, CaseIterable {
+    case ec2 = "EC2"
+    case fargate = "FARGATE"
+  }
+
+  /// How the agent gets into the container.
+  package enum AgentMode: Hashable, Sendable {
+    /// Fetched by its presigned URL when the container starts.
+    case download
+    /// At this path of the host, mounted read-only at the same path.
+    case mount(path: String)
+    /// At this path of the image.
+    case image(path: String)
+  }
+
+  /// As it stands in `martlet.yaml`.
+  package var name: String
+  /// Nil: the region of the AWS profile or of `AWS_REGION`.
+  package var region: String?
+  /// Name or ARN of the job queue.
+  package var queue: String
+  /// Everything of the runs lies below it.
+  package var bucket: S3Location
+  /// What the command may do: an ARN. Nil: whatever the instances' own role may do.
+  package var jobRole: String?
+  /// What ECS may do to start the container: an ARN.
+  package var executionRole: String?
+  /// The CloudWatch group of the containers' logs; nil for Batch's own `/aws/batch/job`.
+  package var logGroup: String?
+  package var agent: AgentMode
+  /// The agent's static binary on this machine; nil: beside the program.
+  package var agentPath: String?
+  package var pollInterval: Duration
+  /// The folder inside containers under which tasks live. Absolute.
+  package var scratch: String
+  package var platform: Platform
+  package var jobNamePrefix: String
+  package var tags: [String: String]
+  /// Jobs of this process that may be on Batch at once; nil for no limit.
+  package var maxConcurrentJobs: Int?
+  /// The image of tasks that name none.
+  package var container: String?
+
+  package init(name: String = "aws", queue: String, bucket: S3Location) {
+    self.name = name
+    self.queue = queue
+    self.bucket = bucket
+    agent = .download
+    pollInterval = .seconds(5)
+    scratch = "/tmp"
+    platform = .ec2
+    jobNamePrefix = "martlet"
+    tags = [:]
+  }
+
+  /// Where a setting stands in `martlet.yaml`: `environments.aws.queue`.
+  package func place(of setting: String) -> String { "environments.\(name).\(setting)" }
+}

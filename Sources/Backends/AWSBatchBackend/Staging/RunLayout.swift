@@ -1,0 +1,30 @@
+import AWSClient
+import S3Storage
+import WorkflowModel
+
+/// Where a run lies in the environment's bucket: the same tree as on this machine.
+///
+///     <bucket prefix>/agent/<sha256>/martlet-agent
+///     <bucket prefix>/<run>/inputs/<digest>/<name>
+///     <bucket prefix>/<run>/calls/<call>/attempt-<k>/{manifest.json, stdout, stderr, result.json, work/…}
+struct RunLayout: Hashable, Sendable {
+  let prefix: S3Location
+  let run: String
+
+  func attempt(_ call: CallPath, _ number: Int) -> S3Location {
+    prefix.appending("\(run)/calls/\(call.folder)/attempt-\(number + 1)")
+  }
+
+  func input(digest: String, name: String) -> S3Location { prefix.appending("\(run)/inputs/\(digest)/\(name)") }
+
+  static func agent(prefix: S3Location, digest: String) -> S3Location {
+    prefix.appending("agent/\(digest)/martlet-agent")
+  }
+
+  /// The folder of a call inside its container: short, since some tools limit the length of paths, and the same for
+  /// every attempt.
+  static func taskFolder(scratch: String, run: RunPlace, call: CallPath) -> String {
+    let key = SHA256.hexadecimal(of: run.name + "\n" + call.description).prefix(12)
+    return (scratch == "/" ? "" : scratch) + "/martlet-" + key
+  }
+}

@@ -1,0 +1,67 @@
+package import AWSClient
+package import WorkflowModel
+
+#if canImport(Glibc)
+  import Glibc
+#elseif canImport(Musl)
+  import Musl
+#else
+  import Darwin
+#endif
+
+extension ExecutionError {
+  /// What an AWS operation's failure means for the user.
+  ///
+  /// - Parameter action: what was being done, to what: `cannot read \`s3://bucket/key\``.
+  package init(_ error: AWSError, while action: String) {
+    let credentials = "check the AWS credentials: the keys in the environment, or the profile in ~/.aws"
+    let (code, help): (Code, String?) =
+      switch error.kind {
+      case .credentials: (.noCredentials, error.help ?? "set AWS_PROFILE, or the keys in the environment")
+      case .configuration: (.configuration, error.help)
+      case .network: (.network, error.help ?? "check the connection to AWS and try again")
+      case .response: (.service, error.help)
+      case .file: (Self.code(ofFile: error), error.help)
+      case .service where error.refusesTheKeys: (.noCredentials, credentials)
+      case .service where error.isAccessDenied:
+        (.accessDenied, "let the credentials' user or role do \(error.operation ?? "this") there")
+      case .service where error.code == "NoSuchBucket": (.notFound, "check the bucket's name and region")
+      case .service where error.isNotFound: (.fileNotFound, nil)
+      case .service: (.service, error.help)
+      }
+    self.init(code, action, help: help, cause: error.withoutHelp)
+  }
+
+  /// Makes what an AWS operation threw the user's: `CancellationError` and ``ExecutionError`` stay as they are.
+  package static func from(_ error: any Error, while action: String) -> any Error {
+    (error as? AWSError).map { ExecutionError($0, while: action) } ?? error
+  }
+
+  private static func code(ofFile error: AWSError) -> Code {
+    guard let failure = error.cause as? LocalFile.Failure else { return .notReadable }
+    switch failure.errno {
+    case ENOSPC, EDQUOT: return .diskFull
+    case ENOENT, ENOTDIR: return .fileNotFound
+    default: return failure.action.hasPrefix("cannot write") ? .notWritable : .notReadable
+    }
+  }
+}
+
+extension AWSError {
+  private static let keyRefusals: Set<String> = [
+    "UnrecognizedClientException", "InvalidClientTokenId", "InvalidAccessKeyId", "SignatureDoesNotMatch",
+    "InvalidSignatureException", "ExpiredToken", "ExpiredTokenException", "IncompleteSignature",
+    "IncompleteSignatureException", "MissingAuthenticationToken", "MissingAuthenticationTokenException",
+    "InvalidToken",
+  ]
+
+  /// Whether the service does not know the keys or what was signed with them, rather than forbidding this one thing.
+  package var refusesTheKeys: Bool { Self.keyRefusals.contains(code ?? "") }
+
+  /// The same without advice, which is said once, by the error around it.
+  fileprivate var withoutHelp: AWSError {
+    AWSError(
+      kind, operation: operation, subject: nil, code: code, message: message, status: status, requestID: requestID,
+      attempts: attempts, cause: cause)
+  }
+}

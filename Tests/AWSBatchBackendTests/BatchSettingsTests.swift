@@ -1,0 +1,111 @@
+import JSONText
+import S3Storage
+import Testing
+import WorkflowModel
+
+@testable import AWSBatchBackend
+
+@Suite struct BatchSettingsTests {
+  private static let least: JSONObject = ["queue": "spot", "bucket": "s3://lab/martlet"]
+
+  private func read(_ more: JSONObject) throws -> BatchEnvironment {
+    var settings = Self.least
+    for (name, value) in more { settings[name] = value }
+    return try BatchEnvironment(settings: settings, name: "prod")
+  }
+
+  private func problem(_ settings: JSONObject) -> String {
+    do {
+      _ = try BatchEnvironment(settings: settings, name: "prod")
+      return "none"
+    } catch {
+      return "\(error)"
+    }
+  }
+
+  private func problem(with more: JSONObject) -> String {
+    var settings = Self.least
+    for (name, value) in more { settings[name] = value }
+    return problem(settings)
+  }
+
+  @Test func twoSettingsAreEnough() throws {
+    let environment = try read([:])
+    #expect(environment.queue == "spot")
+    #expect(environment.bucket.url == "s3://lab/martlet")
+    #expect(environment.agent == .download)
+    #expect(environment.scratch == "/tmp")
+    #expect(environment.platform == .ec2)
+    #expect(environment.jobNamePrefix == "martlet")
+    #expect(environment.pollInterval == .seconds(5))
+  }
+
+  @Test func everySettingIsRead() throws {
+    let environment = try read([
+      "backend": "aws-batch", "region": "eu-west-1", "jobRole": "arn:aws:iam::1:role/job",
+      "executionRole": "arn:aws:iam::1:role/path/exec", "logGroup": "/martlet", "agent": ["mount": "/opt/agent"],
+      "agentPath": "/usr/lib/martlet-agent", "pollInterval": "500 ms", "scratch": "/scratch/", "platform": "fargate",
+      "jobNamePrefix": "lab", "tags": ["team": "x", "year": 2026], "maxConcurrentJobs": 7, "container": "debian:12",
+    ])
+    #expect(environment.region == "eu-west-1")
+    #expect(environment.jobRole == "arn:aws:iam::1:role/job")
+    #expect(environment.executionRole == "arn:aws:iam::1:role/path/exec")
+    #expect(environment.logGroup == "/martlet")
+    #expect(environment.agent == .mount(path: "/opt/agent"))
+    #expect(environment.agentPath == "/usr/lib/martlet-agent")
+    #expect(environment.pollInterval == .milliseconds(500))
+    #expect(environment.scratch == "/scratch")
+    #expect(environment.platform == .fargate)
+    #expect(environment.jobNamePrefix == "lab")
+    #expect(environment.tags == ["team": "x", "year": "2026"])
+    #expect(environment.maxConcurrentJobs == 7)
+    #expect(environment.container == "debian:12")
+  }
+
+  @Test(arguments: ["jobQueue", "awsQueue", "queueArn"])
+  func theQueueKeepsItsOldNames(name: String) throws {
+    let environment = try BatchEnvironment(settings: [name: "q", "workDir": "s3://lab/work"], name: "prod")
+    #expect(environment.queue == "q")
+    #expect(environment.bucket.url == "s3://lab/work")
+  }
+
+  @Test func aMisspelledSettingIsRefusedWithWhatWasMeant() {
+    let text = problem(with: ["executonRole": "x"])
+    #expect(text.contains("`environments.prod.executonRole`"))
+    #expect(text.contains("did you mean `executionRole`?"))
+  }
+
+  @Test func theSameSettingUnderTwoNamesIsRefused() {
+    #expect(problem(with: ["jobQueue": "other"]).contains("says the same as `queue`"))
+  }
+
+  @Test func everythingThatIsWrongIsSaidAtOnce() {
+    let text = problem(["bucket": 3, "pollInterval": "soon", "agent": "carrier pigeon"])
+    #expect(text.contains("4 settings are wrong"))
+    #expect(text.contains("`environments.prod.queue` is missing"))
+    #expect(text.contains("`environments.prod.bucket` must be a string, but is a number"))
+    #expect(text.contains("`environments.prod.pollInterval` must be a time"))
+    #expect(text.contains("`environments.prod.agent` must be `download`"))
+  }
+
+  @Test func aBucketWithoutAFolderIsRefusedWithTheRemedy() {
+    let text = problem(["queue": "q", "bucket": "s3://lab"])
+    #expect(text.contains("write `s3://lab/folder`"))
+  }
+
+  @Test func aRoleMustBeAnARN() { #expect(problem(with: ["jobRole": "job"]).contains("must be a role's ARN")) }
+
+  @Test func fargateNeedsAnExecutionRole() {
+    #expect(problem(with: ["platform": "FARGATE"]).contains("`environments.prod.executionRole` is needed on Fargate"))
+  }
+
+  @Test(arguments: [
+    (JSONValue.int(5), Duration.seconds(5)), ("10s", .seconds(10)), ("1.5 min", .seconds(90)), ("2 h", .seconds(7200)),
+  ])
+  func timesAreReadAsPeopleWriteThem(value: JSONValue, duration: Duration) {
+    #expect(DurationText.read(value) == duration)
+  }
+
+  @Test(arguments: ["", "s", "5 parsecs", "-3"])
+  func whatIsNoTimeIsNotRead(text: String) { #expect(DurationText.read(.string(text)) == nil) }
+}
