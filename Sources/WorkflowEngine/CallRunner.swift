@@ -1,0 +1,93 @@
+import TaskFolder
+import WorkflowModel
+
+/// Runs one call to its end: attempt after attempt, as ``RetryDecision`` says.
+struct CallRunner: Sendable {
+  let call: CallPath
+  let run: Run
+  let prepare: @Sendable (TaskAttempt) async throws -> TaskRequest
+
+  func callAsFunction() async throws -> TaskSuccess {
+    try run.recorder.record(.callStarted(call))
+    do {
+      let success = try await attempts()
+      try run.recorder.record(.callSucceeded(call, attempt: success.attempt, status: success.status))
+      return success
+    } catch {
+      let isCancelled = error is CancellationError
+      run.recorder.recordIfPossible(isCancelled ? .callCancelled(call) : .callFailed(call, message: "\(error)"))
+      throw error
+    }
+  }
+
+  private func attempts() async throws -> TaskSuccess {
+    var decision = RetryDecision()
+    var previous: TaskRequest?
+    var number = 0
+    while true {
+      try Task.checkCancellation()
+      let request = try await prepare(TaskAttempt(number: number, previous: previous))
+      let folder = run.directory.place.attemptFolder(call, number)
+      let outcome = try await attempt(AttemptName(call, number), request, folder)
+      switch decision.next(after: outcome, of: request) {
+      case .succeed(let status, let files):
+        return TaskSuccess(status: status, files: files, attempt: number, request: request)
+      case .giveUp:
+        throw FailureReport(
+          call: call, outcome: outcome, attempts: number + 1, folder: folder, stderr: await stderr(of: outcome)
+        ).error
+      case .retry:
+        previous = request
+        number += 1
+      }
+    }
+  }
+
+  private func attempt(_ name: AttemptName, _ request: TaskRequest, _ folder: String) async throws -> TaskOutcome {
+    let site = TaskSite(call: call, images: request.images, labels: request.labels)
+    let backend = try run.backend(for: site)
+    let placement = try await backend.placement(of: site, in: run.directory.place)
+    let staged = backend.needsLocalInputs ? try await run.inputs.bring(request) : request
+    try onDisk { () throws(FileSystemError) in try Disk.makeFolder(folder) }
+    try run.recorder.record(.attemptPrepared(name, backend: backend.name, request.resources))
+    let attempt = BackendAttempt(
+      call: call, number: name.number, request: staged, placement: placement, run: run.directory.place, folder: folder)
+    do {
+      let outcome = try await backend.run(attempt, takingOver: nil) { [recorder = run.recorder] report in
+        try recorder.record(report.event(of: name))
+      }
+      try run.recorder.record(.attemptEnded(name, .outcome(outcome)))
+      return outcome
+    } catch {
+      run.recorder.recordIfPossible(
+        .attemptEnded(name, error is CancellationError ? .cancelled : .error("\(error)")))
+      throw error
+    }
+  }
+
+  /// The end of what a failed attempt said; nothing when it cannot be had, since the failure itself matters more.
+  private func stderr(of outcome: TaskOutcome) async -> [UInt8] {
+    let files: TaskFiles? =
+      switch outcome {
+      case .exited(_, let files): files
+      case .failed(let failure): failure.files
+      case .lost: nil
+      }
+    guard let stderr = files?.stderr else { return [] }
+    if stderr.isLocal {
+      return (try? Disk.readTail(stderr.location, count: FailureReport.shownBytes)) ?? []
+    }
+    let whole = try? await run.read(stderr, limit: 1 << 20)
+    return whole.map { Array($0.suffix(FailureReport.shownBytes)) } ?? []
+  }
+}
+
+extension BackendReport {
+  fileprivate func event(of attempt: AttemptName) -> RunEvent.Kind {
+    switch self {
+    case .submitted(let handle): .attemptSubmitted(attempt, handle)
+    case .waiting(let reason): .attemptWaiting(attempt, reason: reason)
+    case .running: .attemptRunning(attempt)
+    }
+  }
+}

@@ -1,0 +1,44 @@
+import TaskFolder
+import WorkflowModel
+
+/// What a person is told when a call has failed for good.
+struct FailureReport {
+  let call: CallPath
+  let outcome: TaskOutcome
+  /// How many attempts were made.
+  let attempts: Int
+  /// The last attempt's folder on this machine.
+  let folder: String
+  /// The end of the last attempt's stderr.
+  let stderr: [UInt8]
+
+  /// How many bytes and lines of stderr are shown.
+  static let shownBytes = 4096
+  private static let shownLines = 12
+
+  var error: ExecutionError {
+    ExecutionError(
+      .taskFailed, "call \(call) failed: \(cause)\(attempts > 1 ? " (the last of \(attempts) attempts)" : "")\(shown)",
+      help: advice)
+  }
+
+  private var cause: String {
+    switch outcome {
+    case .exited(let status, _): "exit status \(status)"
+    case .lost(let reason): "the machine was lost: \(reason)"
+    case .failed(let failure): "\(failure.cause.rawValue): \(failure.reason)"
+    }
+  }
+
+  private var advice: String {
+    let files = "its command, stdout and stderr are in \(folder)"
+    guard case .failed(let failure) = outcome, let advice = failure.advice else { return files }
+    return advice + "; " + files
+  }
+
+  private var shown: String {
+    let lines = String(decoding: stderr, as: UTF8.self).split(separator: "\n", omittingEmptySubsequences: true)
+    if lines.isEmpty { return "" }
+    return "\n  the end of its stderr:" + lines.suffix(Self.shownLines).map { "\n    " + $0 }.joined()
+  }
+}

@@ -1,0 +1,39 @@
+package import WorkflowModel
+
+/// Decides after each attempt of a call whether another one follows.
+///
+/// A loss (a reclaimed instance, a host that went away) is charged to the allowance for losses only, a failure of the
+/// command or of what surrounds it to the allowance for failures only.
+package struct RetryDecision: Hashable, Sendable {
+  package enum Action: Hashable, Sendable {
+    case succeed(status: Int32, TaskFiles)
+    case retry
+    case giveUp
+  }
+
+  package private(set) var failures = 0
+  package private(set) var losses = 0
+
+  package init() {}
+
+  /// What follows an attempt.
+  ///
+  /// - Parameter request: what the attempt asked for; its allowance counts over the whole call.
+  package mutating func next(after outcome: TaskOutcome, of request: TaskRequest) -> Action {
+    switch outcome {
+    case .exited(let status, let files):
+      if request.successStatuses?.contains(status) ?? true { return .succeed(status: status, files) }
+      return chargeFailure(request.retries)
+    case .lost:
+      losses += 1
+      return losses <= request.retries.losses ? .retry : .giveUp
+    case .failed(let failure):
+      return failure.mayRetry ? chargeFailure(request.retries) : .giveUp
+    }
+  }
+
+  private mutating func chargeFailure(_ allowance: RetryAllowance) -> Action {
+    failures += 1
+    return failures <= allowance.failures ? .retry : .giveUp
+  }
+}

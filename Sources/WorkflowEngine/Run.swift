@@ -1,0 +1,83 @@
+import Synchronization
+import TaskFolder
+import WorkflowModel
+
+/// One run under way: the door that languages come through.
+final class Run: RunContext {
+  let directory: RunDirectory
+  let recorder: RunRecorder
+  let inputs: InputCache
+  let gate: CallGate
+  private let storages: StorageTable
+  private let choose: BackendChoice
+  /// The backends that were used, by name.
+  private let used = Mutex<[String: any Backend]>([:])
+
+  init(
+    _ directory: RunDirectory, recorder: RunRecorder, storages: StorageTable, choose: @escaping BackendChoice,
+    gate: CallGate
+  ) {
+    self.directory = directory
+    self.recorder = recorder
+    self.storages = storages
+    self.choose = choose
+    self.gate = gate
+    inputs = InputCache(folder: directory.inputCache, storages: storages)
+  }
+
+  func backend(for site: TaskSite) throws -> any Backend {
+    let backend = try choose(site)
+    used.withLock { $0[backend.name] = backend }
+    return backend
+  }
+
+  /// Lets go of everything; no call runs any more.
+  func close() async {
+    await inputs.close()
+    for backend in used.withLock({ Array($0.values) }) { await backend.shutdown() }
+  }
+
+  func placement(of site: TaskSite) async throws -> TaskPlacement {
+    try await backend(for: site).placement(of: site, in: directory.place)
+  }
+
+  func run(
+    _ call: CallPath, prepare: @escaping @Sendable (TaskAttempt) async throws -> TaskRequest
+  ) async throws -> TaskSuccess {
+    try await gate.enter()
+    do {
+      let success = try await CallRunner(call: call, run: self, prepare: prepare)()
+      gate.leave()
+      return success
+    } catch let error as CancellationError {
+      gate.leave()
+      throw error
+    } catch {
+      await gate.leave(failing: error)
+      throw error
+    }
+  }
+
+  func read(_ file: FileReference, limit: Int) async throws -> [UInt8] {
+    try await storages.storage(of: file).read(file, limit: limit)
+  }
+
+  func look(at file: FileReference) async throws -> StorageEntry? {
+    try await storages.storage(of: file).look(at: file)
+  }
+
+  func list(_ folder: FileReference) async throws -> [StorageEntry] {
+    try await storages.storage(of: folder).list(folder)
+  }
+
+  func write(_ bytes: [UInt8], name: String) async throws -> FileReference {
+    let path = directory.files + "/" + name
+    try onDisk { () throws(FileSystemError) in
+      try Disk.makeFolder(directory.files)
+      try Disk.write(bytes, to: path)
+    }
+    return FileReference(path)
+  }
+
+  func note(_ note: RunNote) async { recorder.recordIfPossible(.note(note.level, note.message)) }
+}

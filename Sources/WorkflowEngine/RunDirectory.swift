@@ -1,0 +1,66 @@
+package import JSONText
+import TaskFolder
+package import WorkflowModel
+
+/// A run's folder on this machine and the names in it.
+///
+/// ```
+/// <runs>/<workflow>-<yyyymmdd-hhmmss>[-n]/      and _latest beside it
+///   inputs.json  outputs.json  journal.jsonl  run.log
+///   calls/<call>[/<shard>]/attempt-<k>/{command, stdout, stderr, work/…}
+///   inputs-cache/…   remote inputs that tasks of this machine read
+///   files/…          files that the workflow itself wrote
+///   out/…            outputs under readable names
+/// ```
+package struct RunDirectory: Hashable, Sendable {
+  package let place: RunPlace
+
+  package init(_ place: RunPlace) { self.place = place }
+
+  package var path: String { place.folder }
+  package var inputs: String { path + "/inputs.json" }
+  package var outputs: String { path + "/outputs.json" }
+  package var journal: String { path + "/journal.jsonl" }
+  package var log: String { path + "/run.log" }
+  package var inputCache: String { path + "/inputs-cache" }
+  package var files: String { path + "/files" }
+  package var published: String { path + "/out" }
+
+  /// Makes the folder of a new run and points `_latest` to it.
+  ///
+  /// - Parameter runs: the folder of all runs; made when it does not exist. Absolute.
+  /// - Parameter time: milliseconds since 1970, told in the zone of this machine.
+  /// - Throws: ``ExecutionError`` when the folder cannot be written or its disk is full.
+  package static func make(in runs: String, workflow: String, time: Int64) throws -> RunDirectory {
+    try onDisk { () throws(FileSystemError) in
+      try Disk.makeFolder(runs)
+      let base = plain(workflow) + "-" + WallClock.text(time, "%Y%m%d-%H%M%S")
+      var name = base
+      var number = 1
+      while try !Disk.makeNewFolder(runs + "/" + name) {
+        number += 1
+        name = base + "-\(number)"
+      }
+      try Disk.link(runs + "/_latest", to: name)
+      return RunDirectory(RunPlace(name: name, folder: runs + "/" + name))
+    }
+  }
+
+  /// The name with every character replaced that a folder, a job or a container may not have in its name.
+  private static func plain(_ name: String) -> String {
+    let kept = name.unicodeScalars.map { scalar in
+      scalar.isASCII
+        && (scalar.properties.isAlphabetic || scalar.properties.numericType != nil || "_-.".contains(Character(scalar)))
+        ? Character(scalar) : "_"
+    }
+    let text = String(kept.drop { $0 == "." || $0 == "-" })
+    return text.isEmpty ? "run" : text
+  }
+
+  /// Writes a JSON file of the run, whole or not at all.
+  package func write(_ values: JSONObject, to path: String) throws {
+    try onDisk { () throws(FileSystemError) in
+      try Disk.write(Array((JSONWriter.indented(.object(values)) + "\n").utf8), to: path)
+    }
+  }
+}

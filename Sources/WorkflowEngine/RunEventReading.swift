@@ -1,0 +1,128 @@
+package import JSONText
+import WorkflowModel
+
+extension RunEvent {
+  /// Reads what ``json`` writes; members that are not known are passed over.
+  ///
+  /// - Throws: ``ExecutionError`` (`invalidInput`) that says what is missing; `unsupported` for a journal of a newer
+  ///   format and for kinds of event that this version does not know.
+  package init(_ json: JSONValue) throws {
+    let record = Record(json)
+    self.init(time: try record.int("time"), try record.kind())
+  }
+}
+
+/// An event's object while it is read.
+private struct Record {
+  let json: JSONValue
+
+  init(_ json: JSONValue) { self.json = json }
+
+  func missing(_ name: String) -> ExecutionError {
+    ExecutionError(.invalidInput, "an event of the journal has no proper `\(name)`: \(JSONWriter.compact(json))")
+  }
+
+  func string(_ name: String) throws -> String {
+    guard let text = json[name]?.string else { throw missing(name) }
+    return text
+  }
+
+  func int(_ name: String) throws -> Int64 {
+    guard let number = json[name]?.int else { throw missing(name) }
+    return number
+  }
+
+  func status() throws -> Int32 {
+    guard let status = Int32(exactly: try int("status")) else { throw missing("status") }
+    return status
+  }
+
+  func call() throws -> CallPath {
+    guard let call = CallPath(try string("call")) else { throw missing("call") }
+    return call
+  }
+
+  func attempt() throws -> AttemptName { AttemptName(try call(), Int(try int("attempt")) - 1) }
+
+  func kind() throws -> RunEvent.Kind {
+    switch try string("event") {
+    case "run-started": return try started()
+    case "call-started": return .callStarted(try call())
+    case "attempt-prepared": return try prepared()
+    case "attempt-submitted":
+      let handle = BackendHandle(backend: try string("backend"), identifier: try string("handle"))
+      return .attemptSubmitted(try attempt(), handle)
+    case "attempt-waiting": return .attemptWaiting(try attempt(), reason: json["reason"]?.string)
+    case "attempt-running": return .attemptRunning(try attempt())
+    case "attempt-ended": return .attemptEnded(try attempt(), try attemptEnd())
+    case "call-succeeded":
+      return .callSucceeded(try call(), attempt: try attempt().number, status: try status())
+    case "call-failed": return .callFailed(try call(), message: try string("message"))
+    case "call-cancelled": return .callCancelled(try call())
+    case "note": return .note(RunNote.Level(rawValue: try string("level")) ?? .info, try string("message"))
+    case "run-ended": return .runEnded(try runEnd())
+    case let other: throw ExecutionError(.unsupported, "the journal has an event `\(other)`, which is not known here")
+    }
+  }
+
+  private func started() throws -> RunEvent.Kind {
+    let version = try int("journal")
+    guard version <= RunEvent.formatVersion else {
+      throw ExecutionError(
+        .unsupported, "the journal has format \(version); this version reads up to \(RunEvent.formatVersion)",
+        help: "use the newer martlet that wrote it")
+    }
+    return .runStarted(
+      RunPlace(name: try string("run"), folder: try string("folder")), workflow: try string("workflow"))
+  }
+
+  private func prepared() throws -> RunEvent.Kind {
+    guard let cpu = json["cpu"]?.double else { throw missing("cpu") }
+    return .attemptPrepared(
+      try attempt(), backend: try string("backend"), TaskResources(cpu: cpu, memory: json["memory"]?.int))
+  }
+
+  private func runEnd() throws -> RunEnd {
+    switch try string("end") {
+    case "succeeded": .succeeded
+    case "cancelled": .cancelled
+    case "failed": .failed(try string("message"))
+    default: throw missing("end")
+    }
+  }
+
+  private func attemptEnd() throws -> AttemptEnd {
+    switch try string("end") {
+    case "cancelled": return .cancelled
+    case "error": return .error(try string("message"))
+    case "exited":
+      guard let files = json["files"] else { throw missing("files") }
+      return .outcome(.exited(status: try status(), try Record(files).files()))
+    case "lost": return .outcome(.lost(reason: try string("reason")))
+    case "failed":
+      return .outcome(
+        .failed(
+          TaskFailure(
+            TaskFailure.Cause(rawValue: try string("cause")) ?? .unknown, reason: try string("reason"),
+            advice: json["advice"]?.string, mayRetry: json["mayRetry"]?.bool ?? false,
+            files: try json["files"].map { try Record($0).files() })))
+    default: throw missing("end")
+    }
+  }
+
+  private func files() throws -> TaskFiles {
+    let entries = try (json["entries"]?.array ?? []).map { entry in
+      let record = Record(entry)
+      return TaskFiles.Entry(
+        path: try record.string("path"), reference: FileReference(try record.string("at")),
+        isFolder: entry["folder"]?.bool ?? false, size: entry["size"]?.int)
+    }
+    let matches = (json["matches"]?.object ?? JSONObject()).map { name, paths in
+      (name, (paths.array ?? []).compactMap(\.string))
+    }
+    return TaskFiles(
+      stdout: FileReference(try string("stdout")), stderr: FileReference(try string("stderr")),
+      workFolder: try string("workFolder"), entries: entries,
+      matches: Dictionary(matches, uniquingKeysWith: { $1 }))
+  }
+}

@@ -1,0 +1,36 @@
+import WorkflowModel
+
+/// Where events go: the journal first, then everyone who watches.
+final class RunRecorder: Sendable {
+  private let clock: WallClock
+  private let journal: Journal
+  private let feeds: [ObserverFeed]
+
+  init(_ directory: RunDirectory, clock: WallClock, observers: [any RunObserver]) async throws {
+    self.clock = clock
+    journal = try Journal(at: directory.journal)
+    feeds = ([try RunLog(at: directory.log)] + observers).map { ObserverFeed($0) }
+    for feed in feeds { await feed.start() }
+  }
+
+  /// Writes an event down and tells the observers.
+  ///
+  /// - Throws: ``ExecutionError`` when it cannot be written: then what it announces must not be done.
+  func record(_ kind: RunEvent.Kind) throws {
+    let event = RunEvent(time: clock.now(), kind)
+    try journal.append(event)
+    for feed in feeds { feed.put(event) }
+  }
+
+  /// Records what has already happened when something else has gone wrong that matters more than a full disk.
+  func recordIfPossible(_ kind: RunEvent.Kind) {
+    let event = RunEvent(time: clock.now(), kind)
+    try? journal.append(event)
+    for feed in feeds { feed.put(event) }
+  }
+
+  /// Returns when every observer has seen everything.
+  func finish() async {
+    for feed in feeds { await feed.finish() }
+  }
+}
