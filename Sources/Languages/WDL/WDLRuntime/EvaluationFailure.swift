@@ -1,0 +1,13 @@
+import SourceText
+import WDLLanguage
+import WorkflowModel
+
+extension ExecutionError {
+  /// An expression that could not be evaluated while a run went on.
+  ///
+  /// - Parameter owner: what was being done: ``workflow `variants` ``, ``task `align` ``.
+  init(evaluation error: EvaluationError, of owner: String) {
+    let drawn = error.diagnostic.map { DiagnosticRenderer.render($0) } ?? error.description
+    self.init(.evaluationFailed, "\(owner) could not go on\n\(drawn)")
+  }
+}

@@ -1,0 +1,81 @@
+import SourceText
+import WDLLanguage
+
+/// Where a given input belongs.
+struct InputTarget {
+  /// The calls on the way, the outermost first.
+  var calls: [String]
+  /// The input, or a setting: `x`, `runtime.memory`.
+  var name: String
+  var type: WDLType
+  /// Whether it overrides a requirement or hint rather than an input.
+  var isSetting: Bool
+
+  private static let sections: Set<String> = ["runtime", "requirements", "hints"]
+
+  /// - Parameter parts: the name without the target's own: `["call", "x"]`.
+  /// - Throws: ``InputProblem``.
+  static func find(_ parts: ArraySlice<String>, in callable: Callable) throws -> InputTarget {
+    var calls: [String] = []
+    var callable = callable
+    var given: Set<String> = []
+    var parts = parts
+    while let first = parts.first {
+      if parts.count == 1 {
+        return try input(first, of: callable, calls, given)
+      }
+      if case .task = callable, sections.contains(first) {
+        let name = parts.joined(separator: ".")
+        return InputTarget(calls: calls, name: name, type: .any, isSetting: true)
+      }
+      let call = try self.call(first, in: callable)
+      calls.append(first)
+      callable = call.callee
+      given = Set(call.arguments.map(\.name))
+      parts = parts.dropFirst()
+    }
+    throw InputProblem("there is no such input")
+  }
+
+  private static func input(
+    _ name: String, of callable: Callable, _ calls: [String], _ given: Set<String>
+  ) throws -> InputTarget {
+    guard let input = callable.inputs.first(where: { $0.variable.name == name }) else {
+      let near = Suggestion.nearest(to: name, among: callable.inputs.map(\.variable.name))
+      throw InputProblem(
+        "`\(callable.name)` has no input of that name" + (near.map { "; did you mean `\($0)`?" } ?? ""))
+    }
+    if given.contains(name) {
+      throw InputProblem("the workflow gives this input of the call itself, so that it cannot be set from outside")
+    }
+    return InputTarget(calls: calls, name: name, type: input.variable.type.forInput(input), isSetting: false)
+  }
+
+  private static func call(_ name: String, in callable: Callable) throws -> TypedCall {
+    guard case .workflow(let workflow) = callable else {
+      throw InputProblem("`\(callable.name)` is a task and has no calls")
+    }
+    let calls = workflow.body.calls
+    guard let call = calls.first(where: { $0.name == name }) else {
+      let near = Suggestion.nearest(to: name, among: calls.map(\.name) + workflow.inputs.map(\.variable.name))
+      throw InputProblem(
+        "`\(workflow.name)` has no call `\(name)`" + (near.map { "; did you mean `\($0)`?" } ?? ""))
+    }
+    guard workflow.allowsNestedInputs else {
+      throw InputProblem("`\(workflow.name)` does not let inputs of its calls be set (allow_nested_inputs)")
+    }
+    return call
+  }
+}
+
+/// What is wrong with one input; said after its name.
+struct InputProblem: Error, CustomStringConvertible {
+  let description: String
+
+  init(_ description: String) { self.description = description }
+}
+
+extension WDLType {
+  /// `null` may be given for an input that has a default: it stands for the default.
+  func forInput(_ input: TypedDeclaration) -> WDLType { input.expression == nil ? self : optional }
+}

@@ -1,0 +1,156 @@
+import JSONText
+import WDLLanguage
+import WorkflowModel
+
+/// What a task asks for: its `runtime`, or `requirements` and `hints`, as values.
+///
+/// Names that several generations of engines have used for the same thing are all understood.
+struct Requirements: Sendable {
+  /// In the order in which they were written.
+  private(set) var attributes: [(name: String, value: WDLValue, type: WDLType)] = []
+
+  mutating func set(_ name: String, _ value: WDLValue, _ type: WDLType) {
+    if let place = attributes.firstIndex(where: { $0.name == name }) {
+      attributes[place] = (name, value, type)
+    } else {
+      attributes.append((name, value, type))
+    }
+  }
+
+  subscript(_ names: String...) -> WDLValue? {
+    for name in names {
+      if let value = attributes.first(where: { $0.name == name })?.value, value != .none { return value }
+    }
+    return nil
+  }
+
+  /// Images in the order of preference; none when any environment will do.
+  func images() throws -> [String] {
+    switch self["container", "docker"] {
+    case nil: return []
+    case .string("*"): return []
+    case .string(let image): return [image]
+    case .array(let images):
+      return try images.map { image in
+        guard case .string(let text) = image else { throw wrong("container", "an image's name") }
+        return text
+      }
+    default: throw wrong("container", "an image's name")
+    }
+  }
+
+  func resources() throws -> TaskResources {
+    TaskResources(
+      cpu: try cpu(), memory: try memory(), disks: try disks(), gpus: try gpus(), timeLimit: try timeLimit())
+  }
+
+  private func cpu() throws -> Double {
+    switch self["cpu"] {
+    case nil: return 1
+    case .int(let count): return Double(count)
+    case .float(let count): return count
+    case .string(let text): if let count = Double(text.trimmed) { return count }
+    default: break
+    }
+    throw wrong("cpu", "a number of cores")
+  }
+
+  private func memory() throws -> Int64? {
+    switch self["memory"] {
+    case nil: return nil
+    case .int(let bytes): if bytes > 0 { return bytes }
+    case .float(let bytes): if let bytes = ByteSize.bytes(bytes) { return bytes }
+    case .string(let text): if let bytes = ByteSize.parse(text) { return bytes }
+    default: break
+    }
+    throw wrong("memory", "a size like \"4 GiB\"")
+  }
+
+  private func disks() throws -> [TaskDisk] {
+    switch self["disks"] {
+    case nil: return []
+    case .int(let size): return [TaskDisk(size: try gibibytes(Double(size)))]
+    case .float(let size): return [TaskDisk(size: try gibibytes(size))]
+    case .string(let text): return try disks(text)
+    case .array(let texts):
+      return try texts.flatMap { text -> [TaskDisk] in
+        guard case .string(let text) = text else { throw wrong("disks", Self.diskForms) }
+        return try disks(text)
+      }
+    default: throw wrong("disks", Self.diskForms)
+    }
+  }
+
+  private static let diskForms = "a size like \"10 GiB\", \"/mnt/data 10 GiB\" or \"local-disk 10 SSD\""
+
+  private func disks(_ text: String) throws -> [TaskDisk] {
+    try text.split(separator: ",").map { try disk(String($0).trimmed) }
+  }
+
+  /// `SIZE`, `SIZE UNIT`, `MOUNT SIZE`, `MOUNT SIZE UNIT`; Cromwell's `local-disk SIZE TYPE` and `MOUNT SIZE TYPE`.
+  private func disk(_ text: String) throws -> TaskDisk {
+    var words = text.split(separator: " ").map(String.init)
+    var mountPoint: String?
+    if let first = words.first, first == "local-disk" || first.hasPrefix("/") {
+      mountPoint = first == "local-disk" ? nil : first
+      words.removeFirst()
+    }
+    if let last = words.last, ["SSD", "HDD", "LOCAL"].contains(last.uppercased()) { words.removeLast() }
+    guard let size = ByteSize.parse(words.joined(), defaultUnit: "GiB") else { throw wrong("disks", Self.diskForms) }
+    return TaskDisk(mountPoint: mountPoint, size: size)
+  }
+
+  private func gibibytes(_ size: Double) throws -> Int64 {
+    guard let bytes = ByteSize.bytes(size * 1_073_741_824) else { throw wrong("disks", Self.diskForms) }
+    return bytes
+  }
+
+  private func gpus() throws -> Int {
+    if case .int(let count)? = self["gpuCount", "acceleratorCount"] { return Int(clamping: count) }
+    switch self["gpu"] {
+    case nil, .boolean(false): return 0
+    case .boolean(true): return 1
+    case .int(let count): return Int(clamping: count)
+    default: throw wrong("gpu", "true or false")
+    }
+  }
+
+  private func timeLimit() throws -> Int64? {
+    if case .int(let minutes)? = self["time_minutes", "runtime_minutes"] { return minutes * 60 }
+    return nil
+  }
+
+  func retries() throws -> RetryAllowance {
+    switch self["maxRetries", "max_retries"] {
+    case nil: return RetryAllowance()
+    case .int(let count) where count >= 0: return RetryAllowance(failures: Int(clamping: count))
+    default: throw wrong("maxRetries", "a number from 0")
+    }
+  }
+
+  /// Nil: every status is success.
+  func successStatuses() throws -> Set<Int32>? {
+    switch self["returnCodes", "return_codes", "continueOnReturnCode"] {
+    case nil, .boolean(false): return [0]
+    case .string("*"), .boolean(true): return nil
+    case .int(let status): return [Int32(clamping: status)]
+    case .array(let statuses):
+      return Set(
+        try statuses.map { status in
+          guard case .int(let status) = status else { throw wrong("returnCodes", "numbers or \"*\"") }
+          return Int32(clamping: status)
+        })
+    default: throw wrong("returnCodes", "a number, numbers or \"*\"")
+    }
+  }
+
+  /// Everything as JSON, for backends that know more names.
+  func hints() -> JSONObject {
+    JSONObject(
+      attributes.compactMap { name, value, type in (try? ValueJSON.json(of: value, type: type)).map { (name, $0) } })
+  }
+
+  private func wrong(_ name: String, _ expected: String) -> EvaluationError {
+    EvaluationError("`\(name)` must be \(expected)")
+  }
+}

@@ -1,0 +1,73 @@
+import SourceText
+import Synchronization
+import WDLLanguage
+import WorkflowModel
+
+/// One call of a task: its request, an attempt that succeeds, its outputs.
+struct TaskExecution: Sendable {
+  let task: TypedTask
+  let path: CallPath
+  /// As the caller sees them: files where they came from.
+  let inputs: [String: WDLValue]
+  /// `runtime.memory`, `hints.x` as the user's inputs give them.
+  let overrides: [String: WDLValue]
+  let context: any RunContext
+
+  /// - Returns: the outputs, in the order of the document.
+  func run() async throws -> WDLMembers {
+    let prepared = Mutex<[Int: PreparedTask]>([:])
+    do {
+      let success = try await context.run(path) { attempt in
+        let task = try await prepare(attempt)
+        prepared.withLock { $0[attempt.number] = task }
+        return task.request
+      }
+      guard let task = prepared.withLock({ $0[success.attempt] }) else {
+        throw ExecutionError(.evaluationFailed, "the attempt \(success.attempt) of \(path) was never prepared")
+      }
+      return try await outputs(task, success)
+    } catch let error as EvaluationError {
+      throw ExecutionError(evaluation: error, of: "task `\(path)`")
+    }
+  }
+
+  private func prepare(_ attempt: TaskAttempt) async throws -> PreparedTask {
+    do {
+      return try await TaskPreparation(execution: self, attempt: attempt).prepare()
+    } catch let error as EvaluationError {
+      throw ExecutionError(evaluation: error, of: "task `\(path)`")
+    }
+  }
+
+  private func outputs(_ prepared: PreparedTask, _ success: TaskSuccess) async throws -> WDLMembers {
+    let files = OutputFiles(files: success.files, paths: prepared.paths, context: context)
+    var given: [Int: WDLValue] = [:]
+    if let variable = task.taskVariables[.outputs] {
+      given[variable.id] = prepared.variable.inOutputs(success.request, status: success.status)
+    }
+    let outputIDs = Set(task.outputs.map(\.variable.id)).union(given.keys)
+    let scope = TaskScope(declarations: task.outputs, given: given) { declaration, outputs in
+      guard let expression = declaration.expression else { return .none }
+      let evaluator = Evaluator(version: task.version, file: task.file, files: files) { variable in
+        try await outputIDs.contains(variable.id)
+          ? outputs.value(of: variable) : prepared.scope.value(of: variable)
+      }
+      let value = try await evaluator.evaluate(expression)
+      return try await settle(value, declaration, files)
+    }
+    var members = WDLMembers()
+    for output in task.outputs { members[output.variable.name] = try await scope.value(of: output.variable) }
+    return members
+  }
+
+  private func settle(
+    _ value: WDLValue, _ declaration: TypedDeclaration, _ files: OutputFiles
+  ) async throws -> WDLValue {
+    do {
+      return try await files.settle(value, declaration.variable.type)
+    } catch var error as EvaluationError {
+      if error.place == nil { error.place = .init(file: task.file, span: declaration.span) }
+      throw error
+    }
+  }
+}

@@ -1,0 +1,73 @@
+import Synchronization
+import WDLLanguage
+import WorkflowModel
+
+/// Where each input of a task lies, and where the command will see it.
+///
+/// Files of one folder stay together under one folder, so that an index lies beside its data; files of the same name
+/// from different folders do not meet (specification: Task Input Localization).
+final class TaskPaths: Sendable {
+  private struct State {
+    var folders: [FileReference: Int] = [:]
+    var inputs: [TaskInput] = []
+    var path: [FileReference: String] = [:]
+    var source: [String: FileReference] = [:]
+    var content: [String: [UInt8]] = [:]
+  }
+
+  private let inputFolder: String
+  private let state = Mutex(State())
+
+  init(inputFolder: String) { self.inputFolder = inputFolder }
+
+  /// What has to be there when the command starts.
+  var inputs: [TaskInput] { state.withLock { $0.inputs } }
+
+  /// - Returns: the path that the command sees.
+  func place(_ source: FileReference, _ kind: FileLeaves.Kind) -> String {
+    state.withLock { state in
+      if let path = state.path[source] { return path }
+      let folder = state.folders[source.parent] ?? state.folders.count
+      state.folders[source.parent] = folder
+      let path = "\(inputFolder)/\(folder)/\(source.name)"
+      state.path[source] = path
+      state.source[path] = source
+      state.inputs.append(TaskInput(kind == .file ? .file(source) : .folder(source), at: path))
+      return path
+    }
+  }
+
+  /// Adds a file that an expression made.
+  func write(_ bytes: [UInt8], name: String) -> String {
+    let path = "\(inputFolder)/written/\(name)"
+    state.withLock { state in
+      guard state.content[path] == nil else { return }
+      state.content[path] = bytes
+      state.inputs.append(TaskInput(.content(bytes), at: path))
+    }
+    return path
+  }
+
+  func content(of path: String) -> [UInt8]? { state.withLock { $0.content[path] } }
+
+  /// Whether the path is one that the command will see already.
+  func isPlaced(_ path: String) -> Bool {
+    state.withLock { $0.source[path] != nil || $0.content[path] != nil } || source(of: path) != nil
+  }
+
+  /// Where an input, or a file inside an input folder, came from.
+  func source(of path: String) -> FileReference? {
+    guard path.hasPrefix(inputFolder + "/") else { return nil }
+    return state.withLock { state in
+      if let source = state.source[path] { return source }
+      var end = path.endIndex
+      while let slash = path[..<end].lastIndex(of: "/"), slash > path.startIndex {
+        if let source = state.source[String(path[..<slash])] {
+          return source.appending(String(path[path.index(after: slash)...]))
+        }
+        end = slash
+      }
+      return nil
+    }
+  }
+}

@@ -1,0 +1,143 @@
+import JSONText
+import WDLLanguage
+import WorkflowModel
+
+/// Turns a task with its inputs into the request for one attempt.
+struct TaskPreparation: Sendable {
+  let execution: TaskExecution
+  let attempt: TaskAttempt
+
+  private var task: TypedTask { execution.task }
+
+  private var variable: TaskVariableValue {
+    TaskVariableValue(task: task, path: execution.path, attempt: attempt)
+  }
+
+  func prepare() async throws -> PreparedTask {
+    let site = TaskSite(call: execution.path, images: try await images())
+    let placement = try await execution.context.placement(of: site)
+    let paths = TaskPaths(inputFolder: placement.inputFolder)
+    let files = CommandFiles(paths: paths, document: task.file.name, context: execution.context)
+    let scope = try await localScope(files)
+    for declaration in task.declarations { _ = try await scope.value(of: declaration.variable) }
+
+    let evaluator = evaluator(files, scope)
+    let requirements = try await requirements(evaluator)
+    var request = TaskRequest(command: "")
+    request.images = site.images
+    request.resources = try requirements.resources()
+    request.retries = try requirements.retries()
+    request.successStatuses = try requirements.successStatuses()
+    request.hints = requirements.hints()
+    request.environment = try await environment(scope)
+    if let command = task.taskVariables[.command] { scope.set(command, to: variable.inCommand(request)) }
+    request.command = try await evaluator.evaluateCommand(task.command)
+    request.outputs = try await OutputPlan.outputs(of: task, scope: scope, inner: files)
+    request.inputs = paths.inputs
+    return PreparedTask(request: request, scope: scope, paths: paths, variable: variable)
+  }
+
+  private func evaluator(_ files: any FileAccess, _ scope: TaskScope) -> Evaluator {
+    Evaluator(version: task.version, file: task.file, files: files) { try await scope.value(of: $0) }
+  }
+
+  private var requirementsVariable: [Int: WDLValue] {
+    guard let variable = task.taskVariables[.requirements] else { return [:] }
+    return [variable.id: self.variable.beforeRequirements()]
+  }
+
+  // MARK: Values
+
+  /// The values as the command will see them: files are at their places in the task.
+  private func localScope(_ files: CommandFiles) async throws -> TaskScope {
+    var given = requirementsVariable
+    for input in task.inputs {
+      guard let value = input.value(given: execution.inputs[input.variable.name]) else { continue }
+      given[input.variable.id] = try await files.localize(value, input.variable.type)
+    }
+    return TaskScope(declarations: task.declarations, given: given) { declaration, scope in
+      guard let expression = declaration.expression else { return .none }
+      return try await files.localize(
+        try await evaluator(files, scope).evaluate(expression), declaration.variable.type)
+    }
+  }
+
+  /// The images, which decide where the task runs and so where its files will be: found with the files where they are.
+  private func images() async throws -> [String] {
+    let names: Set<String> = ["container", "docker"]
+    var requirements = Requirements()
+    let attributes = task.requirements.filter { names.contains($0.name) }
+    if !attributes.isEmpty {
+      let evaluator = evaluator(remoteFiles, remoteScope)
+      for (name, expression) in attributes {
+        requirements.set(name, try await evaluator.evaluate(expression), expression.type)
+      }
+    }
+    override(&requirements) { names.contains($0) }
+    return try requirements.images()
+  }
+
+  private var remoteFiles: WorkflowFiles { WorkflowFiles(document: task.file.name, context: execution.context) }
+
+  private var remoteScope: TaskScope {
+    var given = requirementsVariable
+    for input in task.inputs {
+      if let value = input.value(given: execution.inputs[input.variable.name]) { given[input.variable.id] = value }
+    }
+    return TaskScope(declarations: task.declarations, given: given) { declaration, scope in
+      guard let expression = declaration.expression else { return .none }
+      return try await evaluator(remoteFiles, scope).evaluate(expression)
+    }
+  }
+
+  // MARK: Requirements
+
+  private func requirements(_ evaluator: Evaluator) async throws -> Requirements {
+    var requirements = Requirements()
+    for (name, expression) in task.hints + task.requirements {
+      requirements.set(name, try await evaluator.evaluate(expression), expression.type)
+    }
+    override(&requirements) { _ in true }
+    return requirements
+  }
+
+  /// What the user's inputs say instead: `runtime.memory`, `requirements.cpu`, `hints.x`.
+  private func override(_ requirements: inout Requirements, _ isWanted: (String) -> Bool) {
+    for (name, value) in execution.overrides.sorted(by: { $0.key < $1.key }) {
+      guard let dot = name.firstIndex(of: ".") else { continue }
+      let attribute = String(name[name.index(after: dot)...])
+      if isWanted(attribute) { requirements.set(attribute, value, .any) }
+    }
+  }
+
+  /// Declarations with `env` (1.2) as text: what is not primitive as JSON.
+  private func environment(_ scope: TaskScope) async throws -> [String: String] {
+    var environment: [String: String] = [:]
+    for declaration in task.declarations where declaration.isEnvironment {
+      let value = try await scope.value(of: declaration.variable)
+      environment[declaration.variable.name] = try EnvironmentText.text(of: value, type: declaration.variable.type)
+    }
+    return environment
+  }
+}
+
+/// A request with what is needed to read its outputs afterwards.
+struct PreparedTask: Sendable {
+  let request: TaskRequest
+  let scope: TaskScope
+  let paths: TaskPaths
+  let variable: TaskVariableValue
+}
+
+/// A value as an environment variable's text (specification: Environment Variables).
+enum EnvironmentText {
+  static func text(of value: WDLValue, type: WDLType) throws -> String {
+    switch value {
+    case .none: return ""
+    case .string(let text), .file(let text), .directory(let text): return text
+    default:
+      let json = try ValueJSON.json(of: value, type: type)
+      return json.string ?? JSONWriter.compact(json)
+    }
+  }
+}

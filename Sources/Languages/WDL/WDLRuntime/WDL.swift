@@ -1,0 +1,18 @@
+package import SourceText
+package import WDLLanguage
+package import WorkflowModel
+
+/// The Workflow Description Language, draft-2 to 1.3 (openwdl/wdl).
+package struct WDL: WorkflowLanguage {
+  package let name = "WDL"
+  package let fileExtensions = ["wdl"]
+
+  package init() {}
+
+  package func load(
+    _ source: String, read: @escaping @Sendable (String) async throws -> [UInt8]
+  ) async throws -> LoadedWorkflow {
+    let loaded = try await DocumentLoader.load(source, read: read)
+    return LoadedWorkflow(diagnostics: loaded.diagnostics, program: loaded.typed.map(WDLProgram.init))
+  }
+}
