@@ -88,6 +88,7 @@ extension BackendReport {
     case .submitted(let handle): .attemptSubmitted(attempt, handle)
     case .waiting(let reason): .attemptWaiting(attempt, reason: reason)
     case .running: .attemptRunning(attempt)
+    case .note(let message): .note(.warning, message)
     }
   }
 }

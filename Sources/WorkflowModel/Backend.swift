@@ -95,4 +95,6 @@ package enum BackendReport: Hashable, Sendable {
   /// It waits, with the reason where one is known.
   case waiting(reason: String?)
   case running
+  /// Something that the user should know and that is no failure; said once a run.
+  case note(String)
 }

@@ -55,3 +55,15 @@ extension String {
     return nil
   }
 }
+
+extension FileReference {
+  /// The same local path without `.`, `..` and doubled slashes, as far as its text tells. URLs are left alone.
+  package var normalized: FileReference {
+    guard isLocal, location.hasPrefix("/") else { return self }
+    var parts: [Substring] = []
+    for part in location.split(separator: "/", omittingEmptySubsequences: true) where part != "." {
+      if part == ".." { _ = parts.popLast() } else { parts.append(part) }
+    }
+    return FileReference("/" + parts.joined(separator: "/"))
+  }
+}
