@@ -1,0 +1,1 @@
+"""boto3 against the rig: does it behave as AWS documents?"""
