@@ -28,8 +28,8 @@ enum BootstrapScript {
       curl) curl -qfsSL ${k:+-k} --connect-timeout 20 --max-time 600 -o "$t" "$3" ;;
       wget)
         case $(wget --version 2>&1) in GNU*) wget -q -t 2 -T 30 ${k:+--no-check-certificate} -O "$t" "$3" ;;
-        *) wget -q -T 30 ${k:+--no-check-certificate} -O "$t" "$3" ;; esac ;;
-      busybox) busybox wget -q -T 30 -O "$t" "$3" ;;
+        *) wget -q ${k:+--no-check-certificate} -O "$t" "$3" ;; esac ;;
+      busybox) busybox wget -q -O "$t" "$3" ;;
       python3) python3 -c 'import sys
     from urllib.request import urlopen
     try:

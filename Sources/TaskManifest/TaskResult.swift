@@ -21,7 +21,7 @@ package struct TaskResult: Hashable, Sendable {
   }
 
   /// Why the agent could not do its part.
-  package struct Failure: Hashable, Sendable {
+  package struct Failure: Error, Hashable, Sendable {
     package enum Phase: String, Hashable, Sendable {
       case stageIn = "stage-in"
       case start

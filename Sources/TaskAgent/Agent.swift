@@ -1,0 +1,94 @@
+import JSONText
+import TaskManifest
+
+/// What runs inside the user's container: bring the inputs, run the command, keep the outputs, say how it went.
+package struct Agent: Sendable {
+  /// Makes the store for the bucket of the task's files, in that region.
+  package typealias StoreMaker =
+    @Sendable (_ region: String?, _ environment: [String: String]) async throws
+    -> any ObjectStore
+
+  private let makeStore: StoreMaker
+  private let environment: [String: String]
+  private let stops: AsyncStream<Int32>
+
+  /// - Parameters:
+  ///   - environment: the container's variables; the command gets them too.
+  ///   - stops: yields when the task should end.
+  package init(
+    environment: [String: String], stops: AsyncStream<Int32>, makeStore: @escaping StoreMaker
+  ) {
+    self.environment = environment
+    self.stops = stops
+    self.makeStore = makeStore
+  }
+
+  /// Does what the arguments say.
+  ///
+  /// - Returns: the exit status: the command's own, 128 and its signal, or an ``AgentStatus``.
+  package func run(_ arguments: [String]) async -> Int32 {
+    do {
+      switch try AgentArguments(arguments) {
+      case .version:
+        print("martlet-agent \(AgentVersion.current)")
+        return 0
+      case .run(let run):
+        if let expected = run.expectedSHA256 { try AgentVersion.check(expected) }
+        return try await self.run(run)
+      }
+    } catch let failure as AgentFailure {
+      AgentMessages.say(failure.description)
+      return failure.status.rawValue
+    } catch {
+      AgentMessages.say("\(error)")
+      return AgentStatus.usage.rawValue
+    }
+  }
+
+  private func run(_ run: AgentArguments.Run) async throws -> Int32 {
+    let store: any ObjectStore
+    let manifest: TaskManifest
+    do {
+      store = try await makeStore(run.region, environment)
+      manifest = try TaskManifest(json: JSONParser.parse(try await store.read(run.manifest)))
+    } catch {
+      throw AgentFailure(.manifest, "cannot read the task's manifest \(run.manifest): \(error)")
+    }
+    guard let destination = ObjectAddress(manifest.destination) else {
+      throw AgentFailure(.manifest, "the manifest's destination is `\(manifest.destination)`, not s3://BUCKET/PREFIX")
+    }
+    let task = TaskRun(manifest: manifest, destination: destination, store: store, environment: environment)
+    var result = await stoppable(task)
+    let keeper = ResultKeeper(store: store, destination: destination, folders: TaskFolders(manifest))
+    do { try await keeper.keepStreams() } catch  where result.failure == nil {
+      result.failure = FailureReading(.stageOut, isStopped: false).failure(error)
+    } catch {
+      AgentMessages.say("the command's stdout and stderr could not be kept: \(error)")
+    }
+    if let failure = result.failure { AgentMessages.say(failure.message) }
+    do { try await keeper.keep(result) } catch {
+      throw AgentFailure(.result, "the task's result could not be written: \(error)")
+    }
+    return result.agentStatus
+  }
+
+  /// Runs the task until it has ended, which the first wish to stop makes it do soon.
+  private func stoppable(_ task: TaskRun) async -> TaskResult {
+    await withTaskGroup(of: TaskResult?.self) { group in
+      group.addTask { await task() }
+      group.addTask {
+        for await _ in stops { return nil }
+        // Nobody will ask any more: this must not look like a wish.
+        while !Task.isCancelled { try? await Task.sleep(for: .seconds(3600)) }
+        return nil
+      }
+      var ended: TaskResult?
+      while ended == nil, let next = await group.next() {
+        group.cancelAll()
+        ended = next
+      }
+      group.cancelAll()
+      return ended ?? TaskResult()
+    }
+  }
+}
