@@ -1,0 +1,39 @@
+import AWSBatchBackend
+import AWSClient
+import AWSServices
+import ArgumentParser
+import FileStorage
+import Glibc
+import LocalBackend
+import S3Storage
+import SourceText
+import WDLRuntime
+import WorkflowModel
+
+/// What runs containers on this machine.
+enum ContainerChoice: String, ExpressibleByArgument, CaseIterable, Sendable { case auto, docker, podman, apptainer, none }
+
+/// The only place that names every language, backend and storage.
+struct Composition: Sendable {
+  var containers = ContainerChoice.auto
+  var quiet = false
+
+  private static let languages: [any WorkflowLanguage] = [WDL()]
+
+  /// Where documents are read from.
+  var documentStorages: [any Storage] { [FileStorage()] }
+
+  /// The language of a document, by its name's ending.
+  ///
+  /// - Throws: ``ExecutionError`` when there is none.
+  func language(of source: String) throws -> any WorkflowLanguage {
+    let name = FileReference(source).name
+    let ending = name.split(separator: ".", omittingEmptySubsequences: false).last.map { $0.lowercased() } ?? ""
+    if let language = Self.languages.first(where: { $0.fileExtensions.contains(ending) }) { return language }
+    if Self.languages.count == 1, let only = Self.languages.first, !name.contains(".") { return only }
+    let known = Self.languages.map { "\($0.name) (.\($0.fileExtensions.joined(separator: ", .")))" }
+    throw ExecutionError(
+      .unsupported, "cannot tell the language of \(source) by its name",
+      help: "what can be run: " + known.joined(separator: "; "))
+  }
+}

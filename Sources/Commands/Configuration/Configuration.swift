@@ -1,0 +1,82 @@
+import Glibc
+import JSONText
+import SourceText
+import WorkflowModel
+
+/// `martlet.yaml`: named environments.
+struct Configuration: Sendable {
+  /// Where it was read from; nil when there is none.
+  let path: String?
+  /// By name, in the order of the file.
+  let environments: JSONObject
+  /// The environment that runs go to when none is named.
+  let defaultEnvironment: String?
+
+  private static let names = ["environments", "default"]
+
+  /// Reads the file that is named, or the nearest one: beside the workflow or above it, then the user's own.
+  ///
+  /// - Throws: ``ExecutionError`` (`configuration`).
+  static func load(_ named: String?, near source: String) throws -> Configuration {
+    if let named { return try read(SourceReading.absolute(named), shownAs: named) }
+    for path in candidates(near: source) where access(path, F_OK) == 0 { return try read(path, shownAs: path) }
+    return Configuration(path: nil, environments: JSONObject(), defaultEnvironment: nil)
+  }
+
+  private static func candidates(near source: String) -> [String] {
+    var found: [String] = []
+    if FileReference(source).isLocal {
+      var folder = FileReference(SourceReading.absolute(source)).parent
+      while folder.location != "/" {
+        found.append(folder.appending("martlet.yaml").location)
+        folder = folder.parent
+      }
+      found.append("/martlet.yaml")
+    }
+    found.append(FileReference(SourceReading.workingFolder).appending("martlet.yaml").location)
+    if let home = userFolder { found.append(home + "/martlet/martlet.yaml") }
+    return found
+  }
+
+  private static var userFolder: String? {
+    if let folder = getenv("XDG_CONFIG_HOME").map({ String(cString: $0) }), folder.hasPrefix("/") { return folder }
+    return getenv("HOME").map { String(cString: $0) + "/.config" }
+  }
+
+  private static func read(_ path: String, shownAs name: String) throws -> Configuration {
+    let value = try YAMLText.value(SourceFile(name: name, bytes: TextFile.read(path, shownAs: name)))
+    guard let members = value.object else {
+      throw ExecutionError(.configuration, "\(name) must hold names and settings, but holds \(value.kind)")
+    }
+    for member in members.names where !names.contains(member) {
+      let near = Suggestion.nearest(to: member, among: names).map { "did you mean `\($0)`?" }
+      throw ExecutionError(
+        .configuration, "\(name): there is no setting `\(member)`",
+        help: near ?? "it may have: " + names.joined(separator: ", "))
+    }
+    return Configuration(
+      path: name, environments: try object(members["environments"], "environments", name),
+      defaultEnvironment: members["default"]?.string)
+  }
+
+  private static func object(_ value: JSONValue?, _ place: String, _ name: String) throws -> JSONObject {
+    guard let value, !value.isNull else { return JSONObject() }
+    guard let object = value.object else {
+      throw ExecutionError(.configuration, "\(name): `\(place)` must hold names and settings, not \(value.kind)")
+    }
+    return object
+  }
+
+  /// The settings of an environment.
+  ///
+  /// - Throws: ``ExecutionError`` (`configuration`) when there is none of that name.
+  func settings(of environment: String) throws -> JSONObject {
+    guard let value = environments[environment] else {
+      let known = (["local"] + environments.names).joined(separator: ", ")
+      throw ExecutionError(
+        .configuration, "there is no environment called `\(environment)`",
+        help: path.map { "\($0) has: \(known)" } ?? "there is no martlet.yaml; only `local` can be used")
+    }
+    return try Self.object(value, "environments.\(environment)", path ?? "martlet.yaml")
+  }
+}

@@ -1,0 +1,43 @@
+import JSONText
+import SourceText
+import WorkflowModel
+import Yams
+
+/// YAML as JSON values, spelling of numbers kept.
+enum YAMLText {
+  /// - Throws: ``ExecutionError`` (`configuration`) with the place of what is wrong.
+  static func value(_ file: SourceFile) throws -> JSONValue {
+    let text = String(decoding: file.bytes, as: UTF8.self)
+    do {
+      guard let node = try Yams.compose(yaml: text) else { return .object(JSONObject()) }
+      return try value(node, depth: 0)
+    } catch let error as YamlError {
+      throw ExecutionError(.configuration, "\(file.name) is not valid YAML: \(error)")
+    }
+  }
+
+  private static func value(_ node: Node, depth: Int) throws -> JSONValue {
+    guard depth < 200 else { throw ExecutionError(.configuration, "the YAML is nested too deeply") }
+    switch node {
+    case .sequence(let sequence): return .array(try sequence.map { try value($0, depth: depth + 1) })
+    case .mapping(let mapping):
+      var object = JSONObject()
+      for (key, node) in mapping { object[key.string ?? ""] = try value(node, depth: depth + 1) }
+      return .object(object)
+    case .scalar(let scalar): return self.scalar(node, scalar.string)
+    case .alias: throw ExecutionError(.configuration, "the YAML has an alias that stands for nothing")
+    }
+  }
+
+  private static func scalar(_ node: Node, _ text: String) -> JSONValue {
+    switch node.tag.name {
+    case .null: return .null
+    case .bool: return node.bool.map(JSONValue.bool) ?? .string(text)
+    case .int: return node.int.map { .int($0) } ?? .string(text)
+    case .float:
+      if case .number(let number)? = try? JSONParser.parse(text) { return .number(number) }
+      return node.float.map { .double($0) } ?? .string(text)
+    default: return .string(text)
+    }
+  }
+}

@@ -1,0 +1,28 @@
+import ArgumentParser
+import JSONText
+import WorkflowModel
+
+struct InputsCommand: AsyncParsableCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "inputs", abstract: "Shows what a workflow takes, as a JSON file to fill in.")
+
+  @Argument(help: "The workflow: a path.")
+  var source: String
+
+  @Option(help: "The workflow or task; without it the workflow, or the only task.")
+  var target: String?
+
+  @Flag(help: "Only what has to be given.")
+  var required = false
+
+  func run() async throws {
+    let program = try await Loading.program(source, Composition())
+    let inputs = try program.inputs(of: target).filter { !required || $0.isRequired }
+    Terminal.result(JSONWriter.indented(.object(JSONObject(inputs.map { ($0.name, .string(description($0))) }))))
+  }
+
+  private func description(_ input: WorkflowInput) -> String {
+    let fallback = input.defaultText.map { ", default \($0)" } ?? ""
+    return input.type + (input.isRequired ? "" : " (optional\(fallback))")
+  }
+}

@@ -1,0 +1,61 @@
+import ArgumentParser
+import Glibc
+import WorkflowModel
+
+/// The program: reads the command line, runs the verb, ends with its exit status.
+package enum Martlet {
+  package static func main(arguments: [String]) async -> Never {
+    exit(await status(of: arguments).rawValue)
+  }
+
+  /// Runs the verb; everything that goes wrong has been said on stderr when it returns.
+  package static func status(of arguments: [String]) async -> ExitStatus {
+    do {
+      var command = try MartletCommand.parseAsRoot(arguments)
+      if var command = command as? any AsyncParsableCommand {
+        try await command.run()
+      } else {
+        try command.run()
+      }
+      return .success
+    } catch let status as ExitStatus {
+      return status
+    } catch is CancellationError {
+      return .interrupted
+    } catch let error as ExecutionError {
+      Terminal.say("error: \(error)")
+      return error.code == .configuration ? .usage : .failure
+    } catch {
+      return usage(error)
+    }
+  }
+
+  /// Help and version are printed where they were asked for; everything else is a wrong command line.
+  private static func usage(_ error: any Error) -> ExitStatus {
+    let message = MartletCommand.fullMessage(for: error)
+    if MartletCommand.exitCode(for: error).isSuccess {
+      print(message)
+      return .success
+    }
+    Terminal.say(message)
+    return .usage
+  }
+}
+
+/// How the program ends.
+package enum ExitStatus: Int32, Error, Hashable, Sendable {
+  case success = 0
+  /// The workflow is wrong, or failed.
+  case failure = 1
+  /// The command line or the configuration is wrong.
+  case usage = 2
+  case interrupted = 130
+}
+
+struct MartletCommand: AsyncParsableCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "martlet",
+    abstract: "Runs scientific workflows on this machine and on AWS Batch.",
+    version: Version.text,
+    subcommands: [RunCommand.self, CheckCommand.self, InputsCommand.self])
+}

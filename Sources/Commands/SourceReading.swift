@@ -1,0 +1,37 @@
+import Glibc
+import SourceText
+import WorkflowModel
+
+/// Reads the documents of workflows.
+enum SourceReading {
+  /// Larger documents are not workflows.
+  private static let limit = 64 << 20
+
+  /// The bytes of a document.
+  ///
+  /// - Throws: ``ExecutionError`` that says what is wrong with the path.
+  static func read(_ path: String, _ storages: [any Storage]) async throws -> [UInt8] {
+    let reference = FileReference(absolute(path))
+    guard let storage = storages.first(where: { $0.schemes.contains(reference.scheme) }) else {
+      throw ExecutionError(.unsupported, "cannot read \(path): documents are read from files and s3://")
+    }
+    guard let entry = try await storage.look(at: reference) else {
+      throw ExecutionError(.fileNotFound, "there is no file \(path)", help: "check the path")
+    }
+    if entry.isFolder {
+      throw ExecutionError(.notReadable, "\(path) is a folder, not a workflow", help: "name the document in it")
+    }
+    return try await storage.read(reference, limit: limit)
+  }
+
+  static func absolute(_ path: String) -> String {
+    if path.hasPrefix("/") || path.contains("://") { return path }
+    return FileReference(workingFolder).appending(path).normalized.location
+  }
+
+  static var workingFolder: String {
+    guard let buffer = getcwd(nil, 0) else { return "/" }
+    defer { free(buffer) }
+    return String(cString: buffer)
+  }
+}

@@ -1,0 +1,33 @@
+import Glibc
+
+/// What people read: stderr. stdout is the result and only that.
+enum Terminal {
+  /// A line on stderr.
+  static func say(_ text: String) { write(text + "\n", to: STDERR_FILENO) }
+
+  /// Text as it is, on stderr.
+  static func draw(_ text: String) { write(text, to: STDERR_FILENO) }
+
+  /// A line on stdout.
+  static func result(_ text: String) { write(text + "\n", to: STDOUT_FILENO) }
+
+  static var isInteractive: Bool { isatty(STDERR_FILENO) == 1 }
+
+  /// Columns and rows of the terminal; a usual size when it does not say.
+  static var size: (columns: Int, rows: Int) {
+    var size = winsize()
+    guard ioctl(STDERR_FILENO, UInt(TIOCGWINSZ), &size) == 0, size.ws_col > 0, size.ws_row > 0 else { return (80, 24) }
+    return (Int(size.ws_col), Int(size.ws_row))
+  }
+
+  /// Writes all of it; a reader that has gone away ends the writing, not the run.
+  private static func write(_ text: String, to descriptor: Int32) {
+    var bytes = Array(text.utf8)[...]
+    while !bytes.isEmpty {
+      let count = bytes.withUnsafeBytes { Glibc.write(descriptor, $0.baseAddress, $0.count) }
+      if count < 0, errno == EINTR || errno == EAGAIN { continue }
+      guard count > 0 else { return }
+      bytes = bytes.dropFirst(count)
+    }
+  }
+}
