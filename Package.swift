@@ -27,10 +27,10 @@ func library(_ name: String, in folder: String? = nil, _ dependencies: [Target.D
     path: "Sources/" + (folder.map { $0 + "/" } ?? "") + name, swiftSettings: strict)
 }
 
-func tests(of name: String, _ dependencies: [Target.Dependency] = []) -> Target {
+func tests(of name: String, _ dependencies: [Target.Dependency] = [], data: [String] = []) -> Target {
   .testTarget(
     name: name + "Tests", dependencies: [.byName(name: name)] + dependencies,
-    path: "Tests/\(name)Tests", swiftSettings: strict)
+    path: "Tests/\(name)Tests", exclude: data, swiftSettings: strict)
 }
 
 let targets: [Target] = [
@@ -94,7 +94,7 @@ let targets: [Target] = [
   tests(of: "FileStorage", ["WorkflowModel", "TaskFolder", "TestSupport"]),
   tests(of: "AWSClient", ["JSONText"] + nio),
   tests(of: "AWSServices", ["JSONText", "AWSClient"] + nio),
-  tests(of: "TaskManifest", ["JSONText"]),
+  tests(of: "TaskManifest", ["JSONText"], data: ["Examples"]),
   tests(of: "TaskFolder", ["TaskManifest", "TestSupport"]),
   tests(of: "TaskAgent", ["JSONText", "TaskManifest", "TaskFolder", "AWSClient", "AWSServices"]),
   tests(of: "Commands", ["SourceText", "JSONText", "WorkflowModel", "TestSupport"]),
