@@ -1,0 +1,91 @@
+"""What an AWS account needs for martlet: a bucket, roles, a compute environment and a job queue; and martlet.yaml."""
+import json
+import uuid
+
+import boto3
+from botocore.config import Config
+
+REGION = "us-east-1"
+ALIVE = ("SUBMITTED", "PENDING", "RUNNABLE", "STARTING", "RUNNING")
+CONFIGURATION = """\
+environments:
+  {name}:
+    backend: aws-batch
+    region: {region}
+    queue: {queue}
+    bucket: {bucket}
+    jobRole: {job_role}
+    executionRole: {execution_role}
+    agent: download
+    agentPath: {agent}
+    pollInterval: 1
+"""
+
+
+def trust(service):
+    return json.dumps({"Version": "2012-10-17", "Statement": [
+        {"Effect": "Allow", "Principal": {"Service": service}, "Action": "sts:AssumeRole"}]})
+
+
+class Account:
+    """Made afresh, with a tag in each name, so that tests can be run again without resetting the rig."""
+
+    def __init__(self, endpoint, agent):
+        self.endpoint, self.agent = endpoint, agent
+        self.tag = uuid.uuid4().hex[:6]
+        self.batch, self.s3, self.iam = self.client("batch"), self.client("s3"), self.client("iam")
+        self.bucket = f"martlet-test-{self.tag}"
+        self.s3.create_bucket(Bucket=self.bucket)
+        self.job_role = self.role("martlet-job", "ecs-tasks.amazonaws.com")
+        self.execution_role = self.role("martlet-exec", "ecs-tasks.amazonaws.com")
+        self.queue = self.job_queue(self.role("martlet-batch", "batch.amazonaws.com"))
+
+    def client(self, service):
+        return boto3.client(service, endpoint_url=self.endpoint, region_name=REGION, aws_access_key_id="test",
+                            aws_secret_access_key="test", config=Config(retries={"mode": "standard"}))
+
+    def role(self, name, service):
+        return self.iam.create_role(RoleName=f"{name}-{self.tag}", AssumeRolePolicyDocument=trust(service))["Role"]["Arn"]
+
+    def job_queue(self, service_role):
+        """A queue on 16 vCPUs of EC2; its name."""
+        profile = f"martlet-instances-{self.tag}"
+        self.iam.create_instance_profile(InstanceProfileName=profile)
+        environment = self.batch.create_compute_environment(
+            computeEnvironmentName=f"martlet-{self.tag}", type="MANAGED", serviceRole=service_role,
+            computeResources={"type": "EC2", "minvCpus": 0, "maxvCpus": 16, "instanceTypes": ["m5.large"],
+                              "instanceRole": profile, "subnets": ["subnet-1"], "securityGroupIds": ["sg-1"]},
+        )["computeEnvironmentArn"]
+        return self.batch.create_job_queue(
+            jobQueueName=f"martlet-queue-{self.tag}", priority=1, state="ENABLED",
+            computeEnvironmentOrder=[{"order": 1, "computeEnvironment": environment}])["jobQueueName"]
+
+    def configuration(self, path, **changes):
+        """Write martlet.yaml with an environment called `rig`; its path."""
+        settings = {
+            "name": "rig", "region": REGION, "queue": self.queue, "bucket": f"s3://{self.bucket}/work",
+            "job_role": self.job_role, "execution_role": self.execution_role, "agent": self.agent, **changes}
+        path.write_text(CONFIGURATION.format(**settings))
+        return path
+
+    def jobs(self, *states):
+        """The jobs of the queue in these states, an array's children in place of the array."""
+        found = []
+        for state in states:
+            for page in self.batch.get_paginator("list_jobs").paginate(jobQueue=self.queue, jobStatus=state):
+                found += page["jobSummaryList"]
+        children = []
+        for job in found:
+            if "arrayProperties" in job:
+                for state in states:
+                    children += self.batch.list_jobs(arrayJobId=job["jobId"], jobStatus=state)["jobSummaryList"]
+        return found + children
+
+    def alive(self):
+        """The names of jobs that have not ended."""
+        return [f"{job['jobName']} is {job['status']}" for job in self.jobs(*ALIVE)]
+
+    def object(self, url):
+        """The bytes of an s3:// address."""
+        bucket, _, key = url.removeprefix("s3://").partition("/")
+        return self.s3.get_object(Bucket=bucket, Key=key)["Body"].read()

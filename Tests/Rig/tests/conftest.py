@@ -1,0 +1,69 @@
+"""What the tests share. They need the rig up (Tests/Rig/rig up), its images, and martlet built.
+
+MARTLET: the program, by default .build/debug/martlet. MARTLET_AGENT: the static agent, by default what scripts/build-agent
+has built.
+"""
+import os
+import subprocess
+import sys
+import urllib.request
+from pathlib import Path
+
+import pytest
+
+RIG = Path(__file__).resolve().parents[1]
+PROJECT = RIG.parents[1]
+sys.path[:0] = [str(Path(__file__).resolve().parent), str(RIG)]
+
+from account import Account  # noqa: E402
+from engine import Engine  # noqa: E402
+
+
+def executable(variable, default, remedy):
+    """The path that a variable names, or the default; the tests end when nothing is there."""
+    path = Path(os.environ.get(variable, PROJECT / default)).resolve()
+    if not os.access(path, os.X_OK):
+        pytest.exit(f"there is no executable at {path}: {remedy}, or set {variable}", returncode=2)
+    return str(path)
+
+
+@pytest.fixture(scope="session")
+def rig_environment():
+    """The variables of a client of the rig."""
+    lines = subprocess.run([RIG / "rig", "env"], check=True, capture_output=True, text=True).stdout.splitlines()
+    variables = dict(line.removeprefix("export ").split("=", 1) for line in lines)
+    variables = {name: value.strip("'") for name, value in variables.items()}
+    try:
+        urllib.request.urlopen(variables["AWS_ENDPOINT_URL"] + "/rig/stats", timeout=10)
+    except OSError as error:
+        pytest.exit(f"the rig is not up ({error}): Tests/Rig/rig up", returncode=2)
+    return variables
+
+
+@pytest.fixture(scope="session")
+def client_environment(rig_environment):
+    """This process's variables with the rig's AWS and nobody else's."""
+    own = {name: value for name, value in os.environ.items() if not name.startswith("AWS_")}
+    return {**own, **rig_environment}
+
+
+@pytest.fixture(scope="session")
+def martlet():
+    return executable("MARTLET", ".build/debug/martlet", "swift build --product martlet")
+
+
+@pytest.fixture(scope="session")
+def account(rig_environment):
+    agent = executable("MARTLET_AGENT", ".build/agent/release/martlet-agent", "scripts/build-agent")
+    return Account(rig_environment["AWS_ENDPOINT_URL"], agent)
+
+
+@pytest.fixture
+def engine(martlet, client_environment, tmp_path):
+    return Engine(martlet, tmp_path, client_environment)
+
+
+@pytest.fixture
+def on_batch(account, tmp_path):
+    """The arguments that send a run to Batch on the rig."""
+    return ["--on", "rig", "--config", account.configuration(tmp_path / "martlet.yaml")]

@@ -1,0 +1,81 @@
+"""What goes wrong on AWS is said once and clearly, and leaves no job behind."""
+import signal
+import time
+
+from engine import EXAMPLES, WORKFLOWS, finish, wait_until
+
+HELLO = EXAMPLES / "hello" / "hello.wdl"
+
+
+def configured(account, tmp_path, **changes):
+    return ["--on", "rig", "--config", account.configuration(tmp_path / "martlet.yaml", **changes)]
+
+
+def test_no_credentials(engine, account, on_batch):
+    run = engine.run(HELLO, *on_batch, AWS_ACCESS_KEY_ID=None, AWS_SECRET_ACCESS_KEY=None)
+    run.fails("credentials")
+    assert account.alive() == []
+
+
+def test_credentials_that_aws_does_not_know(engine, account, on_batch):
+    run = engine.run(HELLO, *on_batch, AWS_ACCESS_KEY_ID="AKIAUNKNOWN", AWS_SECRET_ACCESS_KEY="secret")
+    run.fails("credential|access key|security token|InvalidAccessKeyId|UnrecognizedClient")
+    assert account.alive() == []
+
+
+def test_a_wrong_secret_key(engine, account, on_batch):
+    run = engine.run(HELLO, *on_batch, AWS_SECRET_ACCESS_KEY="wrong")
+    run.fails("signature|secret|credential")
+    assert "wrong" not in run.stderr.split(), "the secret key must not be shown"
+    assert account.alive() == []
+
+
+def test_a_queue_that_does_not_exist(engine, account, tmp_path):
+    run = engine.run(HELLO, *configured(account, tmp_path, queue="no-such-queue"))
+    run.fails("no-such-queue", "queue")
+    assert account.alive() == []
+
+
+def test_a_bucket_without_a_folder(engine, account, tmp_path):
+    run = engine.run(HELLO, *configured(account, tmp_path, bucket=f"s3://{account.bucket}"))
+    run.fails(f"s3://{account.bucket}", "folder")
+    assert account.alive() == []
+
+
+def test_a_bucket_that_does_not_exist(engine, account, tmp_path):
+    run = engine.run(HELLO, *configured(account, tmp_path, bucket="s3://no-such-bucket/work"))
+    run.fails("no-such-bucket", "bucket")
+    assert account.alive() == []
+
+
+def test_an_environment_that_is_not_configured(engine, account, tmp_path):
+    path = account.configuration(tmp_path / "martlet.yaml")
+    engine.run(HELLO, "--on", "cloud", "--config", path).fails("cloud", "rig", status=(2,))
+
+
+def test_an_image_that_does_not_exist(engine, account, on_batch):
+    run = engine.run(HELLO, "image=localhost/no-such-image:1", *on_batch)
+    run.fails("localhost/no-such-image:1|CannotPullContainer", status=(1,))
+    assert account.alive() == []
+
+
+def test_a_failing_task_shows_its_last_lines(engine, account, on_batch):
+    run = engine.run(WORKFLOWS / "failing.wdl", *on_batch)
+    run.fails("the reactor is cold", r"\b3\b", status=(1,))
+    assert account.alive() == []
+
+
+def test_ctrl_c_leaves_no_job_alive(engine, account, on_batch):
+    process = engine.start(WORKFLOWS / "sleeping.wdl", "seconds=600", *on_batch)
+    wait_until("two jobs run", lambda: len([job for job in account.jobs("RUNNING") if job_runs(job)]) >= 2, process)
+    process.send_signal(signal.SIGINT)
+    started = time.time()
+    run = finish(process, seconds=60)
+    assert run.status == 130, run.stderr
+    assert run.stdout.strip() == ""
+    assert account.alive() == [], f"after {time.time() - started:.1f} s; stderr:\n{run.stderr}"
+
+
+def job_runs(job):
+    """An array's parent is no job of its own."""
+    return "size" not in job.get("arrayProperties", {})
