@@ -21,7 +21,7 @@ package struct Diagnostic: Sendable {
   package let help: String?
 
   package init(
-    _ id: String, _ severity: Severity = .error, _ message: String, in file: SourceFile, at span: SourceSpan,
+    _ id: String, _ severity: Severity, _ message: String, in file: SourceFile, at span: SourceSpan,
     label: String? = nil, help: String? = nil
   ) {
     self.id = id
@@ -31,5 +31,12 @@ package struct Diagnostic: Sendable {
     self.span = span
     self.label = label
     self.help = help
+  }
+  /// An error.
+  package init(
+    _ id: String, _ message: String, in file: SourceFile, at span: SourceSpan, label: String? = nil,
+    help: String? = nil
+  ) {
+    self.init(id, .error, message, in: file, at: span, label: label, help: help)
   }
 }
