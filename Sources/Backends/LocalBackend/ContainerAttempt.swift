@@ -1,0 +1,161 @@
+import Glibc
+import TaskFolder
+import WorkflowModel
+
+/// One attempt in a container of this machine.
+struct ContainerAttempt {
+  let attempt: BackendAttempt
+  let runtime: ContainerRuntime
+  let image: String
+  let settings: LocalSettings
+  let asking: Asking
+
+  private var folder: String { attempt.folder }
+  private var work: String { folder + "/work" }
+  private var grace: Duration { .seconds(settings.grace) }
+
+  /// The container's name, by which it is ended: `martlet-<run>-<call>-<attempt>`.
+  private var name: String {
+    let call = "\(attempt.call)".map { $0.isASCII && ($0.isLetter || $0.isNumber) ? $0 : "-" }
+    return "martlet-\(attempt.run.name)-\(String(call))-\(attempt.number + 1)"
+  }
+
+  /// Puts what the container will see in its place.
+  ///
+  /// - Returns: the mounts of the inputs.
+  func prepare() throws -> [ContainerCommand.Mount] {
+    try onDisk { () throws(FileSystemError) in
+      try Disk.makeFolder(work)
+      try Disk.write(Array(attempt.request.command.utf8), to: folder + "/command")
+      try Disk.write([], to: folder + "/started")
+      return try mounts()
+    }
+  }
+
+  private func mounts() throws(FileSystemError) -> [ContainerCommand.Mount] {
+    var mounts: [ContainerCommand.Mount] = []
+    for (number, input) in attempt.request.inputs.enumerated() {
+      switch input.source {
+      case .file(let file), .folder(let file):
+        guard let real = try Disk.realPath(of: file.location) else {
+          throw FileSystemError("use the input", file.location, number: ENOENT, isWriting: false)
+        }
+        mounts.append(.init(real, at: input.path))
+      case .content(let bytes):
+        let path = folder + "/inputs/\(number + 1)/" + FileReference(input.path).name
+        try Disk.makeFolder(Disk.parent(of: path))
+        try Disk.write(bytes, to: path)
+        mounts.append(.init(path, at: input.path))
+      }
+    }
+    return mounts
+  }
+
+  private func command(_ inputs: [ContainerCommand.Mount]) -> ContainerCommand {
+    let fixed = [
+      ContainerCommand.Mount(work, at: ContainerCommand.workFolder, isWritable: true),
+      .init(folder + "/command", at: ContainerCommand.script),
+      .init(folder + "/started", at: ContainerCommand.started, isWritable: true),
+    ]
+    let resources = attempt.request.resources
+    return ContainerCommand(
+      runtime: runtime, name: name, image: image, shell: attempt.request.shell, mounts: fixed + inputs,
+      variables: Array(attempt.request.environment.keys), cpu: settings.enforcesLimits ? resources.cpu : nil,
+      memory: settings.enforcesLimits ? resources.memory : nil, user: user)
+  }
+
+  /// What it writes has to belong to the user: with the rights of root, the user's own number inside; without them, root
+  /// inside is the user outside.
+  private var user: String? {
+    switch (runtime.kind, runtime.isRootless) {
+    case (.apptainer, _): nil
+    case (_, true): "0:0"
+    case (_, false): "\(getuid()):\(getgid())"
+    }
+  }
+
+  /// Runs the script to its end; when the calling task is cancelled, the container is gone before this returns.
+  func run(
+    _ inputs: [ContainerCommand.Mount], report: @Sendable (BackendReport) async throws -> Void
+  ) async throws -> TaskOutcome {
+    let command = command(inputs)
+    let process = CommandProcess(
+      arguments: command.arguments, environment: command.environment(attempt.request.environment),
+      stdout: folder + "/stdout", stderr: folder + "/stderr", grace: grace)
+    let status = await Result {
+      try await process { _ in
+        try await report(
+          .submitted(BackendHandle(backend: LocalBackend.kind, identifier: "\(runtime.program):\(name)")))
+        try await report(.running)
+      }
+    }
+    let wasOutOfMemory = await hadTooLittleMemory(status, command)
+    if Task.isCancelled || command.staysBehind { await remove() }
+    try Task.checkCancellation()
+    return try outcome(try status.get(), wasOutOfMemory, inputs)
+  }
+
+  private func remove() async {
+    guard let remove = runtime.remove(name) else { return }
+    await Unbroken.run { [asking] in _ = try? await asking(remove) }
+  }
+
+  private func hadTooLittleMemory(_ status: Result<Int32, any Error>, _ command: ContainerCommand) async -> Bool {
+    guard case .success(137) = status, command.staysBehind, let question = runtime.askWhetherOutOfMemory(name) else {
+      return false
+    }
+    return (try? await asking(question))?.output.hasPrefix("true") ?? false
+  }
+
+  private func outcome(
+    _ status: Int32, _ wasOutOfMemory: Bool, _ inputs: [ContainerCommand.Mount]
+  ) throws -> TaskOutcome {
+    let streams = attempt.files(workFolder: ContainerCommand.workFolder)
+    let hasStarted = try onDisk { () throws(FileSystemError) in try Disk.status(of: folder + "/started")?.size ?? 0 > 0
+    }
+    if !hasStarted {
+      let words = try onDisk { () throws(FileSystemError) in try Disk.readTail(folder + "/stderr", count: 2000) }
+      let reason = String(decoding: words, as: UTF8.self).split(whereSeparator: \.isNewline).suffix(3)
+      return .failed(
+        TaskFailure(
+          .containerNotStarted, reason: "\(runtime.program), exit status \(status): " + reason.joined(separator: " "),
+          advice: "the image needs a POSIX shell at /bin/sh", files: streams))
+    }
+    if wasOutOfMemory {
+      return .failed(
+        TaskFailure(
+          .outOfMemory, reason: "the container was ended for using more memory than the task asks for",
+          advice: "raise the task's memory", mayRetry: true, files: streams))
+    }
+    return .exited(status: status, try collect(inputs))
+  }
+
+  private func collect(_ inputs: [ContainerCommand.Mount]) throws -> TaskFiles {
+    let table = MountTable(
+      [.init(seen: ContainerCommand.workFolder, actual: work)]
+        + inputs.map { MountTable.Mount(seen: $0.target, actual: $0.source) })
+    let collected = try onDisk { () throws(FileSystemError) in
+      try OutputCollector.collect(
+        attempt.request.outputs.map(\.asManifest), workFolder: work, seenAs: ContainerCommand.workFolder, mounts: table)
+    }
+    let entries = try collected.entries.map { entry in
+      TaskFiles.Entry(
+        path: entry.path, reference: FileReference(try place(entry)), isFolder: entry.isFolder,
+        size: entry.isFolder ? nil : entry.size)
+    }
+    return attempt.files(entries, collected.matches, workFolder: ContainerCommand.workFolder)
+  }
+
+  /// Where an output lies on this machine. Its own name is kept; a link to the container's paths, which leads nowhere
+  /// here, is made to lead to the same file.
+  private func place(_ entry: CollectedOutputs.Entry) throws -> String {
+    guard !entry.path.hasPrefix("/") else { return entry.realPath }
+    let path = work + "/" + entry.path
+    return try onDisk { () throws(FileSystemError) in
+      if try Disk.realPath(of: path) == entry.realPath { return path }
+      guard try Disk.linkStatus(of: path)?.kind == .link else { return entry.realPath }
+      try Disk.link(path, to: entry.realPath)
+      return path
+    }
+  }
+}

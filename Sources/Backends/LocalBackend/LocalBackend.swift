@@ -1,0 +1,137 @@
+import Synchronization
+import TaskFolder
+package import WorkflowModel
+
+/// Runs tasks on this machine: as processes, or in containers when they name an image.
+///
+/// As many at a time as cores and memory allow (``CapacityLedger``).
+package final class LocalBackend: Backend {
+  /// What handles of this backend say.
+  static let kind = "local"
+
+  package let name = "local"
+  package let needsLocalInputs = true
+  private let settings: LocalSettings
+  private let share: MachineShare
+  private let asking = Asking()
+  private let runtimes: RuntimeFinder
+  private let images: ImageShelf
+  /// What the user has been told already.
+  private let told = Mutex<Set<String>>([])
+
+  /// - Parameter machine: what this machine has; the settings may allow less.
+  package init(_ settings: LocalSettings = LocalSettings(), machine: MachineCapacity = .here()) {
+    self.settings = settings
+    share = MachineShare(
+      total: MachineCapacity(
+        cpu: min(machine.cpu, settings.maxCPU ?? .infinity), memory: min(machine.memory, settings.maxMemory ?? .max)))
+    runtimes = RuntimeFinder(settings.containers, asking: asking)
+    images = ImageShelf(asking: asking)
+  }
+
+  package func placement(of site: TaskSite, in run: RunPlace) async throws -> TaskPlacement {
+    if usesContainer(site.images) {
+      return TaskPlacement(
+        inputFolder: ContainerCommand.inputFolder, workFolder: ContainerCommand.workFolder, seesLocalFiles: false)
+    }
+    return TaskPlacement(
+      inputFolder: run.callFolder(site.call) + "/inputs", workFolder: nil, seesLocalFiles: true)
+  }
+
+  package func shutdown() async { await images.close() }
+
+  private func usesContainer(_ images: [String]) -> Bool { !images.isEmpty && settings.containers != .none }
+
+  package func run(
+    _ attempt: BackendAttempt, takingOver earlier: BackendHandle?,
+    report: @escaping @Sendable (BackendReport) async throws -> Void
+  ) async throws -> TaskOutcome {
+    if let earlier { try await end(earlier, in: attempt.folder) }
+    try await tell(about: attempt, report)
+    do {
+      return try await begin(attempt, report)
+    } catch let failure as TaskFailure {
+      return .failed(failure)
+    }
+  }
+
+  private func begin(
+    _ attempt: BackendAttempt, _ report: @escaping @Sendable (BackendReport) async throws -> Void
+  ) async throws -> TaskOutcome {
+    guard usesContainer(attempt.request.images) else {
+      return try await hold(attempt, report) { try await self.runProcess(attempt, report) }
+    }
+    let runtime = try await runtimes.runtime()
+    let image = try await images.firstOf(attempt.request.images, with: runtime)
+    let container = ContainerAttempt(
+      attempt: attempt, runtime: runtime, image: image, settings: settings, asking: asking)
+    return try await hold(attempt, report) {
+      let inputs = try container.prepare()
+      return try await container.run(inputs, report: report)
+    }
+  }
+
+  private func runProcess(
+    _ attempt: BackendAttempt, _ report: @escaping @Sendable (BackendReport) async throws -> Void
+  ) async throws -> TaskOutcome {
+    let process = ProcessAttempt(attempt: attempt, grace: .seconds(settings.grace))
+    try process.prepare()
+    let status = try await process.run(report: report)
+    try Task.checkCancellation()
+    return .exited(status: status, try process.collect())
+  }
+
+  /// Runs `body` while the attempt has its share of the machine and time is left.
+  private func hold(
+    _ attempt: BackendAttempt, _ report: @escaping @Sendable (BackendReport) async throws -> Void,
+    _ body: @escaping @Sendable () async throws -> TaskOutcome
+  ) async throws -> TaskOutcome {
+    let resources = attempt.request.resources
+    return try await share.hold(
+      cpu: resources.cpu, memory: resources.memory,
+      onWait: { try await report(.waiting(reason: "other tasks use this machine")) }
+    ) {
+      guard let limit = resources.timeLimit else { return try await body() }
+      return try await TimeLimit(seconds: limit).run(body)
+        ?? .failed(
+          TaskFailure(
+            .timedOut, reason: "it was stopped after its time limit of \(limit) s", mayRetry: true,
+            files: attempt.files(workFolder: attempt.placement.workFolder ?? attempt.folder + "/work")))
+    }
+  }
+
+  /// Says once what the user may not expect.
+  private func tell(
+    about attempt: BackendAttempt, _ report: @Sendable (BackendReport) async throws -> Void
+  ) async throws {
+    let request = attempt.request
+    if !request.images.isEmpty, settings.containers == .none {
+      try await once("tasks name images; they run as processes of this machine, as `--containers none` says", report)
+    }
+    let total = share.total
+    if request.resources.cpu > total.cpu || request.resources.memory ?? 0 > total.memory {
+      try await once(
+        "\(attempt.call.name) asks for more cores or memory than there are for tasks here; it runs alone", report)
+    }
+  }
+
+  private func once(_ note: String, _ report: @Sendable (BackendReport) async throws -> Void) async throws {
+    if told.withLock({ $0.insert(note).inserted }) { try await report(.note(note)) }
+  }
+
+  /// Ends what an earlier process started: it cannot be waited for from here, so the attempt begins anew.
+  private func end(_ earlier: BackendHandle, in folder: String) async throws {
+    let parts = earlier.identifier.split(separator: ":", maxSplits: 1).map(String.init)
+    if let processes = TaskProcesses(identifier: earlier.identifier) {
+      await processes.end(grace: .seconds(settings.grace))
+    } else if parts.count == 2, let kind = Self.runtimeKind(ofProgram: parts[0]) {
+      let runtime = ContainerRuntime(kind, program: parts[0], isRootless: false)
+      if let remove = runtime.remove(parts[1]) { _ = try await asking(remove) }
+    }
+    try onDisk { () throws(FileSystemError) in try Disk.removeTree(folder + "/work") }
+  }
+
+  private static func runtimeKind(ofProgram program: String) -> ContainerRuntime.Kind? {
+    program == "singularity" ? .apptainer : ContainerRuntime.Kind(rawValue: program)
+  }
+}

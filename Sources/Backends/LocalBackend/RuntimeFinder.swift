@@ -1,0 +1,50 @@
+import Glibc
+import WorkflowModel
+
+/// Finds what runs containers here; looks once.
+actor RuntimeFinder {
+  private let mode: ContainerMode
+  private let asking: Asking
+  private var search: Task<ContainerRuntime, any Error>?
+
+  init(_ mode: ContainerMode, asking: Asking) {
+    self.mode = mode
+    self.asking = asking
+  }
+
+  /// The runtime that the mode asks for.
+  ///
+  /// - Throws: ``ExecutionError`` (`noContainerRuntime`) with what was looked for and what to do.
+  func runtime() async throws -> ContainerRuntime {
+    let search = search ?? Task { [mode, asking] in try await Self.find(mode, asking) }
+    self.search = search
+    return try await search.value
+  }
+
+  private static func find(_ mode: ContainerMode, _ asking: Asking) async throws -> ContainerRuntime {
+    var tried: [String] = []
+    for kind in ContainerRuntime.Kind.allCases where mode == .auto || mode.rawValue == kind.rawValue {
+      let programs = kind == .apptainer ? ["apptainer", "singularity"] : [kind.rawValue]
+      guard let program = programs.first(where: isInPath) else {
+        tried.append("\(kind.rawValue) is not in PATH")
+        continue
+      }
+      if kind == .docker {
+        let answer = try await asking([program, "version", "--format", "{{.Server.Version}}"])
+        if answer.status != 0 {
+          tried.append("docker does not answer" + (answer.lastLine.isEmpty ? "" : " (\(answer.lastLine))"))
+          continue
+        }
+      }
+      return ContainerRuntime(kind, program: program, isRootless: kind == .podman && geteuid() != 0)
+    }
+    throw ExecutionError(
+      .noContainerRuntime, "a task names an image, and nothing here can run it: " + tried.joined(separator: "; "),
+      help: "install Docker, Podman or Apptainer, or say `--containers none` to run tasks as processes of this machine")
+  }
+
+  private static func isInPath(_ program: String) -> Bool {
+    let path = getenv("PATH").map { String(cString: $0) } ?? "/usr/bin:/bin"
+    return path.split(separator: ":").contains { access("\($0)/\(program)", X_OK) == 0 }
+  }
+}
