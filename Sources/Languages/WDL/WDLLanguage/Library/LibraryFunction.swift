@@ -7,16 +7,20 @@ package struct LibraryFunction: Sendable {
     /// How many of the parameters may be left out, from the end.
     package let optionalCount: Int
     package let result: TypePattern
+    /// The first version that has this overload, when that is later than the function's own.
+    package let since: WDLVersion
     /// Gets as many values as there were arguments, each coerced to its parameter.
     package let body: @Sendable (_ arguments: [WDLValue], _ call: FunctionCall) async throws -> WDLValue
 
     package init(
       _ parameters: [TypePattern], optional optionalCount: Int = 0, gives result: TypePattern,
+      since: WDLVersion = .draft2,
       body: @escaping @Sendable (_ arguments: [WDLValue], _ call: FunctionCall) async throws -> WDLValue
     ) {
       self.parameters = parameters
       self.optionalCount = optionalCount
       self.result = result
+      self.since = since
       self.body = body
     }
   }
@@ -46,13 +50,18 @@ package struct LibraryFunction: Sendable {
 package struct FunctionCall: Sendable {
   package let version: WDLVersion
   package let files: any FileAccess
+  package let expressions: RegularExpressions
   /// The types of the arguments as they were coerced, and of the result.
   package let argumentTypes: [WDLType]
   package let resultType: WDLType
 
-  package init(version: WDLVersion, files: any FileAccess, argumentTypes: [WDLType], resultType: WDLType) {
+  package init(
+    version: WDLVersion, files: any FileAccess, expressions: RegularExpressions, argumentTypes: [WDLType],
+    resultType: WDLType
+  ) {
     self.version = version
     self.files = files
+    self.expressions = expressions
     self.argumentTypes = argumentTypes
     self.resultType = resultType
   }
@@ -77,6 +86,10 @@ package indirect enum TypePattern: Sendable {
   case map(TypePattern, TypePattern)
   case pair(TypePattern, TypePattern)
   case optional(TypePattern)
+  /// A Boolean that is written as this very word.
+  case constant(Bool)
+  /// What `value()` gives of a choice: the type of the values of the enumeration that the variable stands for.
+  case choiceValue(of: String)
 
   /// A variable that takes any type, optional ones included.
   package static func any(_ name: String) -> TypePattern { .variable(name, .anything, allowsOptional: true) }

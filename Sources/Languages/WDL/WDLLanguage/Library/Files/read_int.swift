@@ -1,0 +1,23 @@
+extension LibraryFunction {
+  /// `Int read_int(File)`: a file that holds one integer and white space.
+  /// Source: specification, Standard Library, `read_int`.
+  static let readInt = LibraryFunction(
+    "read_int",
+    [
+      Overload([.file], gives: .int) { arguments, call in
+        let word = try await TextFile.word(arguments[0], call)
+        guard let value = Int64(word) else {
+          throw EvaluationError("`\(try arguments[0].text)` does not hold an Int: \(Excerpt.of(word))")
+        }
+        return .int(value)
+      }
+    ])
+}
+
+/// The beginning of a text, for messages.
+enum Excerpt {
+  static func of(_ text: String) -> String {
+    text.unicodeScalars.count <= 40
+      ? "`\(text)`" : "`\(String(String.UnicodeScalarView(text.unicodeScalars.prefix(40))))…`"
+  }
+}

@@ -1,0 +1,11 @@
+extension LibraryFunction {
+  /// `Array[String] read_lines(File)`: the lines without what ends them.
+  /// Source: specification, Standard Library, `read_lines`.
+  static let readLines = LibraryFunction(
+    "read_lines",
+    [
+      Overload([.file], gives: .array(.string)) { arguments, call in
+        .array(try await TextFile.lines(arguments[0], call).map { .string($0) })
+      }
+    ])
+}

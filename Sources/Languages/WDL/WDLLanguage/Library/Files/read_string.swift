@@ -1,0 +1,13 @@
+extension LibraryFunction {
+  /// `String read_string(File)`: the whole file without the line feeds and carriage returns at its end.
+  /// Source: specification, Standard Library, `read_string`.
+  static let readString = LibraryFunction(
+    "read_string",
+    [
+      Overload([.file], gives: .string) { arguments, call in
+        let bytes = try await call.files.read(arguments[0].text)
+        let ending = bytes.reversed().prefix { $0 == 0x0A || $0 == 0x0D }.count
+        return .string(String(decoding: bytes.dropLast(ending), as: UTF8.self))
+      }
+    ])
+}

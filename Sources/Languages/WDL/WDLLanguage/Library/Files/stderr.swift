@@ -1,0 +1,7 @@
+extension LibraryFunction {
+  /// `File stderr()`: what the command wrote there; in a task's outputs only.
+  /// Source: specification, Standard Library, `stderr`.
+  static let stderr = LibraryFunction(
+    "stderr", onlyInOutputs: true,
+    [Overload([], gives: .file) { _, call in .file(try await call.files.stderr()) }])
+}

@@ -1,0 +1,7 @@
+extension LibraryFunction {
+  /// `File stdout()`: what the command wrote there; in a task's outputs only.
+  /// Source: specification, Standard Library, `stdout`.
+  static let stdout = LibraryFunction(
+    "stdout", onlyInOutputs: true,
+    [Overload([], gives: .file) { _, call in .file(try await call.files.stdout()) }])
+}
