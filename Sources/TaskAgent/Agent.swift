@@ -11,15 +11,19 @@ package struct Agent: Sendable {
   private let makeStore: StoreMaker
   private let environment: [String: String]
   private let stops: AsyncStream<Int32>
+  private let streams: AgentStreams
 
   /// - Parameters:
   ///   - environment: the container's variables; the command gets them too.
   ///   - stops: yields when the task should end.
+  ///   - streams: where the command's streams are shown live.
   package init(
-    environment: [String: String], stops: AsyncStream<Int32>, makeStore: @escaping StoreMaker
+    environment: [String: String], stops: AsyncStream<Int32>, streams: AgentStreams = AgentStreams(),
+    makeStore: @escaping StoreMaker
   ) {
     self.environment = environment
     self.stops = stops
+    self.streams = streams
     self.makeStore = makeStore
   }
 
@@ -57,7 +61,8 @@ package struct Agent: Sendable {
     guard let destination = ObjectAddress(manifest.destination) else {
       throw AgentFailure(.manifest, "the manifest's destination is `\(manifest.destination)`, not s3://BUCKET/PREFIX")
     }
-    let task = TaskRun(manifest: manifest, destination: destination, store: store, environment: environment)
+    let task = TaskRun(
+      manifest: manifest, destination: destination, store: store, environment: environment, streams: streams)
     var result = await stoppable(task)
     let keeper = ResultKeeper(store: store, destination: destination, folders: TaskFolders(manifest))
     do { try await keeper.keepStreams() } catch  where result.failure == nil {

@@ -12,6 +12,12 @@ package enum AgentArguments: Hashable, Sendable {
     package var region: String?
     /// What the agent's own bytes must add up to, in lower-case hexadecimal.
     package var expectedSHA256: String?
+
+    package init(manifest: ObjectAddress, region: String? = nil, expectedSHA256: String? = nil) {
+      self.manifest = manifest
+      self.region = region
+      self.expectedSHA256 = expectedSHA256
+    }
   }
 
   package static let usage = """

@@ -1,4 +1,3 @@
-import Glibc
 import TaskFolder
 import TaskManifest
 
@@ -10,8 +9,7 @@ struct TaskRun: Sendable {
   let store: any ObjectStore
   /// The container's own variables.
   let environment: [String: String]
-  var liveOutput = STDOUT_FILENO
-  var liveError = STDERR_FILENO
+  var streams = AgentStreams()
 
   private var folders: TaskFolders { TaskFolders(manifest) }
 
@@ -61,7 +59,7 @@ struct TaskRun: Sendable {
     return CommandRun(
       program: shell.program, arguments: shell.arguments + [folders.script], environment: variables,
       folder: manifest.workFolder, stdout: folders.stdout, stderr: folders.stderr, timeLimit: manifest.timeLimit,
-      grace: manifest.grace, liveOutput: liveOutput, liveError: liveError)
+      grace: manifest.grace, streams: streams)
   }
 
   private func check(_ ending: CommandRun.Ending) throws {

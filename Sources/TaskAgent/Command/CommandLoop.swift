@@ -9,8 +9,7 @@ struct CommandLoop: Sendable {
   private let timeLimit: Int64?
   private let stdout: Int32
   private let stderr: Int32
-  private let liveOutput: Int32
-  private let liveError: Int32
+  private let live: AgentStreams
 
   init(_ command: CommandRun, process: Int32, pipes: CommandPipes, files: (stdout: Int32, stderr: Int32)) {
     self.process = process
@@ -19,15 +18,15 @@ struct CommandLoop: Sendable {
     grace = WallClock.milliseconds(command.grace)
     timeLimit = command.timeLimit.map { WallClock.milliseconds($0) }
     (stdout, stderr) = files
-    (liveOutput, liveError) = (command.liveOutput, command.liveError)
+    live = command.streams
   }
 
   /// Returns when nothing of the command's group is left, or nothing that could be reached.
   func run() -> CommandRun.Ending {
     var supervisor = CommandSupervisor(startedAt: WallClock.steady(), timeLimit: timeLimit, grace: grace)
     var streams = [
-      StreamCopy(from: pipes.output.reader, file: stdout, live: liveOutput),
-      StreamCopy(from: pipes.error.reader, file: stderr, live: liveError),
+      StreamCopy(from: pipes.output.reader, file: stdout, live: live.output),
+      StreamCopy(from: pipes.error.reader, file: stderr, live: live.error),
     ]
     let buffer = UnsafeMutableRawBufferPointer.allocate(byteCount: 64 * 1024, alignment: 16)
     defer { buffer.deallocate() }

@@ -18,9 +18,8 @@ struct CommandRun: Sendable {
   let timeLimit: Int64?
   /// Seconds between TERM and KILL.
   let grace: Int64
-  /// The descriptors that show the streams live.
-  var liveOutput = STDOUT_FILENO
-  var liveError = STDERR_FILENO
+  /// Where the streams are shown live.
+  let streams: AgentStreams
 
   /// How the command ended.
   struct Ending: Hashable, Sendable {
