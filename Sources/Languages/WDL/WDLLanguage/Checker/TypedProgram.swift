@@ -7,17 +7,24 @@ package struct TypedDocument: Sendable {
   package let version: WDLVersion
   package let tasks: [TypedTask]
   package let workflow: TypedWorkflow?
-  /// Everything that can be called from here by its dotted name, imports included.
+  /// Its own tasks and workflow by name, and those of its imports as `namespace.name`.
   package let callables: [String: Callable]
+  /// What it imports.
+  package let namespaces: [String: TypedDocument]
+  /// The structs and enumerations that it can name, imported ones included, in the order of their declaration.
+  package let types: [(name: String, type: WDLType)]
 
   package init(
-    file: SourceFile, version: WDLVersion, tasks: [TypedTask], workflow: TypedWorkflow?, callables: [String: Callable]
+    file: SourceFile, version: WDLVersion, tasks: [TypedTask], workflow: TypedWorkflow?,
+    callables: [String: Callable], namespaces: [String: TypedDocument], types: [(name: String, type: WDLType)]
   ) {
     self.file = file
     self.version = version
     self.tasks = tasks
     self.workflow = workflow
     self.callables = callables
+    self.namespaces = namespaces
+    self.types = types
   }
 }
 
@@ -186,7 +193,8 @@ package struct TypedCall: Sendable {
 }
 
 /// What a section gives to the scope around it: the value inside, and the name's variable outside, whose type is an
-/// array (scatter) or optional (conditional) of the inner one.
+/// array (scatter) or optional (conditional) of the inner one. Of a call, it is the type of each output that changes:
+/// the outer variable is a call, too, whose outputs are arrays or optional.
 package struct TypedExport: Sendable {
   package let inner: Variable
   package let outer: Variable

@@ -53,6 +53,17 @@ package indirect enum WDLType: Hashable, Sendable {
     }
   }
 
+  /// How many structs and members stand in it.
+  fileprivate var extent: Int {
+    switch self {
+    case .structure(let type): type.extent
+    case .array(let element, _): element.extent
+    case .optional(let inner): inner.extent
+    case .map(let left, let right), .pair(let left, let right): left.extent + right.extent
+    default: 1
+    }
+  }
+
   /// Whether a file or folder can stand anywhere in a value of this type.
   package var holdsFiles: Bool {
     switch self {
@@ -60,7 +71,7 @@ package indirect enum WDLType: Hashable, Sendable {
     case .array(let element, _): element.holdsFiles
     case .map(let key, let value): key.holdsFiles || value.holdsFiles
     case .pair(let left, let right): left.holdsFiles || right.holdsFiles
-    case .structure(let type): type.members.contains { $0.type.holdsFiles }
+    case .structure(let type): type.holdsFiles
     case .optional(let inner): inner.holdsFiles
     default: false
     }
@@ -109,11 +120,21 @@ package final class StructType: Hashable, Sendable {
   package let name: String
   /// In the order of the declaration.
   package let members: [Member]
+  /// Whether a file or folder can stand anywhere in it.
+  package let holdsFiles: Bool
+  /// How many members it has with those of its members, so that nobody walks through more than a checker allowed.
+  package let extent: Int
 
   package init(name: String, members: [Member]) {
     self.name = name
     self.members = members
+    holdsFiles = members.contains { $0.type.holdsFiles }
+    extent = members.reduce(1) { min($0 + $1.type.extent, StructType.greatestExtent + 1) }
   }
+
+  /// A struct of more members than this, with those of its members, is refused: twenty structs of two members each
+  /// can describe a million.
+  package static let greatestExtent = 20_000
 
   package func member(_ name: String) -> Member? { members.first { $0.name == name } }
 

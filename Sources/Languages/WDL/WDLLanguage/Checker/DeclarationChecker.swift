@@ -1,0 +1,48 @@
+import SourceText
+
+/// Checks declarations: first their names and types, later, when all names are known, their expressions.
+struct DeclarationChecker {
+  let context: DocumentContext
+
+  /// A declaration whose name and type are known.
+  struct Declared {
+    let syntax: DeclarationSyntax
+    let variable: Variable
+  }
+
+  /// Enters declarations into a scope; one whose name is taken is reported and left out.
+  func declare(
+    _ declarations: [DeclarationSyntax], as role: Scope.Role, in scope: Scope, _ counter: inout VariableCounter
+  ) -> [Declared] {
+    var result: [Declared] = []
+    for syntax in declarations {
+      let type = context.types.resolver.resolve(syntax.type)
+      if let first = scope.find(syntax.name.text) {
+        context.reportDuplicate(syntax.name, first)
+        continue
+      }
+      let variable = counter.make(syntax.name.text, type)
+      scope.add(Scope.Entry(variable: variable, span: syntax.name.span, role: role))
+      result.append(Declared(syntax: syntax, variable: variable))
+    }
+    return result
+  }
+
+  /// Checks the expression of a declaration against its type.
+  func check(_ declared: Declared, _ expressions: ExpressionChecker) -> TypedDeclaration {
+    let syntax = declared.syntax
+    let value = syntax.expression.map {
+      expressions.checkAlone($0, as: declared.variable.type, "the value of `\(syntax.name.text)`")
+    }
+    return TypedDeclaration(
+      variable: declared.variable, expression: value?.expression, isEnvironment: syntax.isEnvironment,
+      span: syntax.span, dependencies: value?.uses ?? [])
+  }
+
+  /// Reports a declaration that has neither a value nor anyone to give it one.
+  func requireValue(_ declared: Declared, help: String) {
+    guard declared.syntax.expression == nil else { return }
+    context.sink.error(
+      "wdl.missing-value", "`\(declared.syntax.name.text)` has no value", at: declared.syntax.span, help: help)
+  }
+}

@@ -1,0 +1,24 @@
+import SourceText
+
+/// Where a checker puts what it finds in one document.
+final class DiagnosticSink {
+  let file: SourceFile
+  private(set) var diagnostics: [Diagnostic] = []
+
+  init(file: SourceFile) { self.file = file }
+
+  var hasErrors: Bool { diagnostics.contains { $0.severity == .error } }
+
+  func error(_ id: String, _ message: String, at span: SourceSpan, label: String? = nil, help: String? = nil) {
+    diagnostics.append(Diagnostic(id, .error, message, in: file, at: span, label: label, help: help))
+  }
+
+  func warn(_ id: String, _ message: String, at span: SourceSpan, label: String? = nil, help: String? = nil) {
+    diagnostics.append(Diagnostic(id, .warning, message, in: file, at: span, label: label, help: help))
+  }
+
+  /// A help that names what was probably meant.
+  static func suggestion(for name: String, among candidates: some Sequence<String>) -> String? {
+    Suggestion.nearest(to: name, among: candidates).map { "did you mean `\($0)`?" }
+  }
+}

@@ -1,0 +1,34 @@
+import SourceText
+
+/// What the checkers of the tasks and the workflow of one document share.
+struct DocumentContext {
+  let document: DocumentSyntax
+  let sink: DiagnosticSink
+  let types: DeclaredTypes
+
+  var version: WDLVersion { document.version }
+  var file: SourceFile { document.file }
+
+  func expressions(_ scope: Scope) -> ExpressionChecker {
+    ExpressionChecker(version: version, sink: sink, types: types, scope: scope)
+  }
+
+  /// Warns of entries of `parameter_meta` that name neither an input nor an output.
+  func checkParameterMeta(_ meta: MetaSyntax?, of owner: String, names: some Sequence<String>) {
+    guard let meta else { return }
+    let known = Set(names)
+    for entry in meta.entries where !known.contains(entry.name.text) {
+      sink.warn(
+        "wdl.unknown-parameter-meta", "`\(owner)` has no input or output `\(entry.name.text)`", at: entry.name.span,
+        help: DiagnosticSink.suggestion(for: entry.name.text, among: known.sorted()))
+    }
+  }
+
+  /// Reports a name that is declared twice.
+  func reportDuplicate(_ name: IdentifierSyntax, _ first: Scope.Entry, help: String? = nil) {
+    let line = file.position(of: first.span.start).line
+    sink.error(
+      "wdl.duplicate-name", "there is another `\(name.text)` in line \(line)", at: name.span,
+      help: help ?? "every name in a task or workflow stands for one thing: rename one of them")
+  }
+}

@@ -1,0 +1,193 @@
+import SourceText
+
+extension ExpressionChecker {
+  func checkArray(_ elements: [ExpressionSyntax], _ span: SourceSpan, expecting: WDLType?) -> TypedExpression {
+    if case .array(let wanted, let nonEmpty)? = expecting?.required, wanted != .any {
+      if elements.isEmpty, nonEmpty {
+        sink.error(
+          "wdl.empty-array", "an empty array cannot be \(expecting?.required.withArticle ?? "")", at: span,
+          help: "the `+` asks for at least one element")
+      }
+      let typed = elements.map { check($0, as: wanted, "an element") }
+      return TypedExpression(.array(typed), .array(wanted, nonEmpty: nonEmpty), span)
+    }
+    let typed = elements.map { check($0) }
+    guard let common = common(typed, "the elements of an array", span) else { return mistake(span) }
+    return TypedExpression(
+      .array(typed.map { coerce($0, to: common, "an element") }), .array(common, nonEmpty: !elements.isEmpty), span)
+  }
+
+  /// The type that all can be made of; reports when there is none.
+  private func common(_ expressions: [TypedExpression], _ what: String, _ span: SourceSpan) -> WDLType? {
+    guard var common = expressions.first?.type else { return .any }
+    for expression in expressions.dropFirst() {
+      guard let next = CommonType.of(common, expression.type, version: version) else {
+        sink.error(
+          "wdl.no-common-type",
+          "\(what) must be of one type: \(expression.type.withArticle) does not go with "
+            + common.withArticle, at: expression.span, label: "this is \(expression.type.withArticle)")
+        return nil
+      }
+      common = next
+    }
+    return common
+  }
+
+  func checkPair(
+    _ left: ExpressionSyntax, _ right: ExpressionSyntax, _ span: SourceSpan, expecting: WDLType?
+  ) -> TypedExpression {
+    if case .pair(let first, let second)? = expecting?.required {
+      let left = check(left, as: first, "the left of the pair")
+      let right = check(right, as: second, "the right of the pair")
+      return TypedExpression(.pair(left, right), .pair(first, second), span)
+    }
+    let left = check(left)
+    let right = check(right)
+    return TypedExpression(.pair(left, right), .pair(left.type, right.type), span)
+  }
+
+  func checkMap(
+    _ entries: [(key: ExpressionSyntax, value: ExpressionSyntax)], _ span: SourceSpan, expecting: WDLType?
+  ) -> TypedExpression {
+    switch expecting?.required {
+    case .map(let key, let value)? where key != .any && value != .any:
+      let typed = entries.map {
+        (key: check($0.key, as: key, "a key"), value: check($0.value, as: value, "a value of the map"))
+      }
+      return TypedExpression(.map(typed), .map(key, value), span)
+    case .structure(let type)?:
+      if let members = namedMembers(entries) { return structure(type, members, span) }
+    case .object?:
+      if let members = namedMembers(entries) { return object(members, span) }
+    default: break
+    }
+    let keys = entries.map { check($0.key) }
+    let values = entries.map { check($0.value) }
+    guard let key = common(keys, "the keys of a map", span), let value = common(values, "the values of a map", span)
+    else { return mistake(span) }
+    if !key.isPrimitive, key != .any, !(version < .v1_2 && key.required.isPrimitive) {
+      sink.error(
+        "wdl.map-key", "the keys of a map must be of a primitive type, and \(key.withArticle) is none",
+        at: entries[0].key.span)
+    }
+    let typed = zip(keys, values).map {
+      (key: coerce($0, to: key, "a key"), value: coerce($1, to: value, "a value of the map"))
+    }
+    return TypedExpression(.map(typed), .map(key, value), span)
+  }
+
+  /// The entries by name, when each key is plain text: a map that is written where a struct is wanted.
+  private func namedMembers(
+    _ entries: [(key: ExpressionSyntax, value: ExpressionSyntax)]
+  ) -> [(name: IdentifierSyntax, value: ExpressionSyntax)]? {
+    var members: [(name: IdentifierSyntax, value: ExpressionSyntax)] = []
+    for entry in entries {
+      guard case .string(let string) = entry.key.kind, let name = string.plainText else { return nil }
+      members.append((IdentifierSyntax(name, entry.key.span), entry.value))
+    }
+    return members
+  }
+
+  func checkObject(
+    _ members: [(name: IdentifierSyntax, value: ExpressionSyntax)], _ span: SourceSpan, expecting: WDLType?
+  ) -> TypedExpression {
+    if case .structure(let type)? = expecting?.required { return structure(type, members, span) }
+    return object(members, span)
+  }
+
+  private func object(
+    _ members: [(name: IdentifierSyntax, value: ExpressionSyntax)], _ span: SourceSpan
+  ) -> TypedExpression {
+    reportDuplicates(members, "an object")
+    return TypedExpression(.object(members.map { ($0.name.text, check($0.value)) }), .object, span)
+  }
+
+  func checkStructure(
+    _ name: IdentifierSyntax, _ members: [(name: IdentifierSyntax, value: ExpressionSyntax)], _ span: SourceSpan
+  ) -> TypedExpression {
+    if case .structure(let type)? = types.type(name.text) { return structure(type, members, span) }
+    for member in members { _ = check(member.value) }
+    if types.type(name.text) == .any { return mistake(span) }
+    let names = types.table.types.compactMap { if case .structure = $0.type { $0.name } else { nil } }
+    sink.error(
+      "wdl.unknown-type", "there is no struct `\(name.text)`", at: name.span,
+      help: DiagnosticSink.suggestion(for: name.text, among: names))
+    return mistake(span)
+  }
+
+  private func structure(
+    _ type: StructType, _ members: [(name: IdentifierSyntax, value: ExpressionSyntax)], _ span: SourceSpan
+  ) -> TypedExpression {
+    reportDuplicates(members, "`\(type.name)`")
+    var given: [String: TypedExpression] = [:]
+    for (name, value) in members {
+      guard let member = type.member(name.text) else {
+        _ = check(value)
+        sink.error(
+          "wdl.unknown-member", "the struct `\(type.name)` has no member `\(name.text)`", at: name.span,
+          help: DiagnosticSink.suggestion(for: name.text, among: type.members.map(\.name)))
+        continue
+      }
+      given[name.text] = check(value, as: member.type, "the member `\(name.text)`")
+    }
+    let missing = type.members.filter { given[$0.name] == nil && !$0.type.isOptional && $0.type != .any }
+    if !missing.isEmpty {
+      let names = missing.map { "`\($0.name)`" }.joined(separator: ", ")
+      sink.error(
+        "wdl.missing-member", "the struct `\(type.name)` needs \(names)", at: span,
+        help: "a member that may be left out is declared with `?`")
+    }
+    let absent = TypedExpression(.literal(.none), .none, span)
+    let complete = type.members.map { member in
+      (name: member.name, value: given[member.name] ?? TypedExpression(.coerce(absent), member.type, span))
+    }
+    return TypedExpression(.structure(type, complete), .structure(type), span)
+  }
+
+  func reportDuplicates(_ members: [(name: IdentifierSyntax, value: ExpressionSyntax)], _ owner: String) {
+    var seen: Set<String> = []
+    for member in members where !seen.insert(member.name.text).inserted {
+      sink.error(
+        "wdl.duplicate-member", "\(owner) is given `\(member.name.text)` twice", at: member.name.span)
+    }
+  }
+
+  func checkScoped(
+    _ kind: ExpressionSyntax.ScopedKind, _ members: [(name: IdentifierSyntax, value: ExpressionSyntax)],
+    _ span: SourceSpan
+  ) -> TypedExpression {
+    if !place.isInHints {
+      sink.error(
+        "wdl.scoped-outside-hints", "`\(kind.rawValue) { … }` can be written in a hints section only", at: span)
+    }
+    reportDuplicates(members, "`\(kind.rawValue)`")
+    let typed = members.map { (name: $0.name.text, value: check($0.value)) }
+    return TypedExpression(.scoped(typed), .scoped(kind), span)
+  }
+
+  func checkConditional(
+    _ condition: ExpressionSyntax, _ then: ExpressionSyntax, _ otherwise: ExpressionSyntax, _ span: SourceSpan,
+    expecting: WDLType?
+  ) -> TypedExpression {
+    let condition = check(condition, as: .boolean, "the condition")
+    if let expecting, expecting != .any {
+      let then = check(then, as: expecting, "the value of `then`")
+      let otherwise = check(otherwise, as: expecting, "the value of `else`")
+      return TypedExpression(
+        .conditional(condition: condition, then: then, otherwise: otherwise), expecting, span)
+    }
+    let then = check(then)
+    let otherwise = check(otherwise)
+    guard let common = CommonType.of(then.type, otherwise.type, version: version) else {
+      sink.error(
+        "wdl.no-common-type",
+        "the branches of `if` must be of one type: \(otherwise.type.withArticle) does not go "
+          + "with \(then.type.withArticle)", at: otherwise.span, label: "this is \(otherwise.type.withArticle)")
+      return mistake(span)
+    }
+    return TypedExpression(
+      .conditional(
+        condition: condition, then: coerce(then, to: common, "the value of `then`"),
+        otherwise: coerce(otherwise, to: common, "the value of `else`")), common, span)
+  }
+}

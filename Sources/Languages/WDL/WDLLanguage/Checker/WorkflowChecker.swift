@@ -1,0 +1,135 @@
+import JSONText
+import SourceText
+
+/// Makes a typed workflow of its syntax.
+struct WorkflowChecker {
+  private let context: DocumentContext
+  private let syntax: WorkflowSyntax
+  private let callables: CallableTable
+  private let declarations: DeclarationChecker
+
+  init(_ syntax: WorkflowSyntax, context: DocumentContext, callables: CallableTable) {
+    self.syntax = syntax
+    self.context = context
+    self.callables = callables
+    declarations = DeclarationChecker(context: context)
+  }
+
+  func check() -> TypedWorkflow {
+    var counter = VariableCounter()
+    let root = CollectedScope(parent: nil)
+    let inputs = declarations.declare(syntax.inputs, as: .input, in: root.scope, &counter)
+    var collector = ScopeCollector(
+      context: context, callables: callables, workflowName: syntax.name.text, counter: counter)
+    collector.collect(syntax.body, into: root)
+    counter = collector.counter
+    let expressions = context.expressions(root.scope)
+    let allowsNested = allowsNestedInputs
+    let calls = CallChecker(context: context, expressions: expressions, allowsNestedInputs: allowsNested)
+    var body = ScopeChecker(context: context, expressions: expressions, calls: calls, counter: counter)
+    var typedInputs = inputs.map { body.input($0) }
+    let typedBody = body.check(root, isTop: true)
+    typedInputs += body.draftInputs
+    counter = body.counter
+    let outputs = checkOutputs(root.scope, expressions, &counter, &body.graph)
+    body.graph.reportCycles(to: context.sink)
+    context.checkParameterMeta(
+      syntax.parameterMeta, of: syntax.name.text, names: (typedInputs + outputs).map(\.variable.name))
+    return TypedWorkflow(
+      name: syntax.name.text, file: context.file, version: context.version, inputs: typedInputs, body: typedBody,
+      outputs: outputs, hints: checkHints(expressions), meta: syntax.meta?.json ?? JSONObject(),
+      parameterMeta: syntax.parameterMeta?.json ?? JSONObject(), allowsNestedInputs: allowsNested,
+      variableCount: counter.count, span: syntax.span)
+  }
+
+  private func checkHints(_ expressions: ExpressionChecker) -> [(name: String, value: TypedExpression)] {
+    syntax.hints.map { AttributesChecker(context: context, expressions: expressions).hints($0) } ?? []
+  }
+
+  /// Specification 1.0: always. 1.1: `allowNestedInputs` in `meta`. 1.2 on: `allow_nested_inputs` in `hints`, too.
+  private var allowsNestedInputs: Bool {
+    if context.version <= .v1_0 { return true }
+    for name in ["allow_nested_inputs", "allowNestedInputs"] {
+      for (attribute, value) in syntax.hints?.attributes ?? [] where attribute.text == name {
+        if case .boolean(let flag) = value.kind { return flag }
+      }
+    }
+    return syntax.meta?.flag("allowNestedInputs") ?? syntax.meta?.flag("allow_nested_inputs") ?? false
+  }
+
+  // MARK: outputs
+
+  private func checkOutputs(
+    _ root: Scope, _ expressions: ExpressionChecker, _ counter: inout VariableCounter, _ graph: inout DependencyGraph
+  ) -> [TypedDeclaration] {
+    expressions.scope = root
+    guard let outputs = syntax.outputs else {
+      return context.version <= .v1_0 ? outputsOfAllCalls(root, &counter) : []
+    }
+    let scope = Scope(parent: root)
+    var declared: [DeclarationChecker.Declared] = []
+    var typed: [TypedDeclaration] = []
+    for output in outputs {
+      switch output {
+      case .declaration(let syntax):
+        declared += declarations.declare([syntax], as: .output, in: scope, &counter)
+      case .reference(let names): typed += references(names, root, &counter)
+      }
+    }
+    expressions.scope = scope
+    defer { expressions.scope = root }
+    for output in declared {
+      declarations.requireValue(output, help: "say what it is: `\(output.syntax.name.text) = …`")
+      let declaration = declarations.check(output, expressions)
+      typed.append(declaration)
+      graph.add(
+        declaration.variable.id, declaration.variable.name, output.syntax.name.span, uses: declaration.dependencies)
+    }
+    let places = graph.sorted().order.enumerated().reduce(into: [Int: Int]()) { $0[$1.element] = $1.offset }
+    return typed.enumerated().sorted {
+      (places[$0.element.variable.id] ?? -1, $0.offset) < (places[$1.element.variable.id] ?? -1, $1.offset)
+    }.map(\.element)
+  }
+
+  /// Specification 1.0: without an output section all outputs of all calls are the workflow's.
+  private func outputsOfAllCalls(_ root: Scope, _ counter: inout VariableCounter) -> [TypedDeclaration] {
+    root.names.flatMap { name -> [TypedDeclaration] in
+      guard let entry = root.own(name), case .call(let type) = entry.variable.type else { return [] }
+      return type.outputs.map { output(of: entry.variable, $0, entry.span, &counter) }
+    }
+  }
+
+  /// draft-2: `call.output` and `call.*`.
+  private func references(
+    _ names: [IdentifierSyntax], _ root: Scope, _ counter: inout VariableCounter
+  ) -> [TypedDeclaration] {
+    guard let first = names.first, let last = names.last else { return [] }
+    guard let entry = root.find(first.text), case .call(let type) = entry.variable.type else {
+      context.sink.error(
+        "wdl.unknown-call", "there is no call `\(first.text)`", at: first.span,
+        help: DiagnosticSink.suggestion(for: first.text, among: root.visibleNames))
+      return []
+    }
+    if last.text == "*" || names.count == 1 {
+      return type.outputs.map { output(of: entry.variable, $0, last.span, &counter) }
+    }
+    guard let member = type.output(last.text) else {
+      context.sink.error(
+        "wdl.unknown-member", "the call `\(first.text)` has no output `\(last.text)`", at: last.span,
+        help: DiagnosticSink.suggestion(for: last.text, among: type.outputs.map(\.name)))
+      return []
+    }
+    return [output(of: entry.variable, member, last.span, &counter)]
+  }
+
+  /// Named as Cromwell does: `call.output`.
+  private func output(
+    of call: Variable, _ member: StructType.Member, _ span: SourceSpan, _ counter: inout VariableCounter
+  ) -> TypedDeclaration {
+    let base = TypedExpression(.variable(call), call.type, span)
+    return TypedDeclaration(
+      variable: counter.make("\(call.name).\(member.name)", member.type),
+      expression: TypedExpression(.member(base, member.name), member.type, span), span: span,
+      dependencies: [call.id])
+  }
+}

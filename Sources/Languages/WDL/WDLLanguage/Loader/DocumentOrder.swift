@@ -1,0 +1,52 @@
+import SourceText
+
+/// Checks documents in the order of their imports.
+struct DocumentOrder {
+  private let reading: DocumentReading
+  private var checked: [String: TypedDocument] = [:]
+  private var diagnostics: [Diagnostic] = []
+  /// The documents that are being checked, outermost first, each with the place of its next import.
+  private var path: [(source: String, next: Int)] = []
+
+  init(reading: DocumentReading) { self.reading = reading }
+
+  consuming func check(_ source: String) -> LoadedDocument {
+    path.append((source, 0))
+    while let (current, next) = path.last {
+      guard case .parsed(let parsed, let imports)? = reading.outcomes[current], next < imports.count else {
+        finish(current)
+        path.removeLast()
+        continue
+      }
+      path[path.count - 1].next += 1
+      enter(imports[next], parsed.document.imports[next], of: parsed.document)
+    }
+    let hasErrors = diagnostics.contains { $0.severity == .error }
+    return LoadedDocument(typed: hasErrors ? nil : checked[source], diagnostics: diagnostics)
+  }
+
+  private mutating func enter(_ source: String, _ syntax: ImportSyntax, of document: DocumentSyntax) {
+    func report(_ id: String, _ message: String, help: String? = nil) {
+      diagnostics.append(Diagnostic(id, .error, message, in: document.file, at: syntax.uri.span, help: help))
+    }
+    if let start = path.firstIndex(where: { $0.source == source }) {
+      let cycle = (path[start...].map(\.source) + [source]).map { "`\($0)`" }.joined(separator: " imports ")
+      report("wdl.circular-import", "documents import each other: \(cycle)")
+      return
+    }
+    switch reading.outcomes[source] {
+    case .unreadable(let reason):
+      report("wdl.unreadable-import", "`\(source)` cannot be read: \(reason)")
+    case .parsed where checked[source] == nil: path.append((source, 0))
+    case .parsed: break
+    case nil: report("wdl.unreadable-import", "the import names no document")
+    }
+  }
+
+  private mutating func finish(_ source: String) {
+    guard case .parsed(let parsed, let imports)? = reading.outcomes[source] else { return }
+    let result = Checker.check(parsed.document, imports: imports.map { checked[$0] })
+    checked[source] = result.document
+    diagnostics += (parsed.diagnostics + result.diagnostics).sorted { $0.span.start < $1.span.start }
+  }
+}
