@@ -13,7 +13,7 @@ as_root() {
   fi
 }
 
-apt() { as_root env DEBIAN_FRONTEND=noninteractive apt-get -qq -o DPkg::Lock::Timeout=300 "$@" < /dev/null >&2; }
+apt() { as_root env DEBIAN_FRONTEND=noninteractive apt-get -qq -o DPkg::Lock::Timeout=300 -o Dpkg::Use-Pty=0 "$@" < /dev/null > /dev/null; }
 
 # refresh_packages: reads the package lists, once per script.
 refresh_packages() {
@@ -26,7 +26,7 @@ refresh_packages() {
 need_packages() {
   local missing=() name
   for name in "$@"; do
-    dpkg-query -W -f '${Status}' "$name" 2> /dev/null | grep -q ' installed$' || missing+=("$name")
+    [[ "$(dpkg-query -W -f '${Status}' "$name" 2> /dev/null)" == *' installed' ]] || missing+=("$name")
   done
   if [ ${#missing[@]} = 0 ]; then return; fi
   say "installing ${missing[*]}"
@@ -57,7 +57,8 @@ need_python_modules() {
   if [ ${#missing[@]} = 0 ]; then return; fi
   say "installing ${missing[*]}"
   need_commands pip3:python3-pip
+  # Debian keeps its own Python apart unless told otherwise.
   local outside=()
-  python3 -m pip install --help | grep -q -- --break-system-packages && outside=(--break-system-packages)
+  if [[ "$(python3 -m pip install --help)" == *--break-system-packages* ]]; then outside=(--break-system-packages); fi
   python3 -m pip install -q --disable-pip-version-check --root-user-action=ignore "${outside[@]}" "${missing[@]}" >&2
 }
