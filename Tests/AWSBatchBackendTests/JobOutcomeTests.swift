@@ -165,8 +165,12 @@ import WorkflowModel
   }
 
   @Test func aJobThatBatchForgotMayRunAgain() {
-    let found = failure(JobOutcome.vanished(id: "j-1"))
+    let found = failure(JobOutcome.vanished(id: "j-1", result: nil))
     #expect(found?.mayRetry == true)
-    #expect(found?.reason == "AWS Batch no longer knows the job j-1")
+    #expect(found?.reason == "AWS Batch no longer knows the job j-1, and it left no result")
+  }
+
+  @Test func aForgottenJobThatLeftItsResultHasEnded() {
+    #expect(JobOutcome.vanished(id: "j-1", result: TaskResult(exitStatus: 4)) == .exited(status: 4))
   }
 }

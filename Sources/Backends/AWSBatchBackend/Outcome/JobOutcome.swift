@@ -18,12 +18,13 @@ enum JobOutcome: Hashable, Sendable {
     self = result.flatMap { Self.from($0, row, reasons, successStatuses) } ?? Self.from(job, row, reasons)
   }
 
-  /// A job that Batch no longer knows.
-  static func vanished(id: String) -> JobOutcome {
-    .failed(
+  /// A job that Batch no longer knows: the agent's account, where there is one, is all that is left of it.
+  static func vanished(id: String, result: TaskResult?) -> JobOutcome {
+    if let result, let outcome = from(result, nil, "", nil) { return outcome }
+    return .failed(
       TaskFailure(
-        .unknown, reason: "AWS Batch no longer knows the job \(id)",
-        advice: "jobs are forgotten about a day after they ended; run the task again", mayRetry: true))
+        .unknown, reason: "AWS Batch no longer knows the job \(id), and it left no result",
+        advice: "Batch forgets jobs some days after they ended; run the task again", mayRetry: true))
   }
 
   private static func reasons(of job: JobSnapshot) -> String {

@@ -1,0 +1,76 @@
+package import AWSClient
+import AWSServices
+import S3Storage
+package import WorkflowModel
+
+/// Runs tasks as jobs on AWS Batch: nothing is asked of the task's image but a POSIX shell.
+///
+/// An attempt goes through preflight, definition and stage in (``JobPreparation``), submission and watch (``JobLife``),
+/// and outcome (``OutcomeReader``). The agent in the container does the rest.
+package struct AWSBatchBackend: Backend {
+  package let name = "aws-batch"
+  package let environment: BatchEnvironment
+  private let preflight: Preflight
+  private let preparation: JobPreparation
+  private let jobs: JobLife
+  private let outcomes: OutcomeReader
+  private let slots: Slots?
+
+  /// - Parameters:
+  ///   - configuration: of the environment's region; whoever made it shuts it down.
+  ///   - agentPath: the agent's static binary on this machine, unless the environment names another.
+  package init(environment: BatchEnvironment, configuration: AWSConfiguration, agentPath: String) {
+    let batch = BatchClient(configuration)
+    let storage = S3Storage(configuration)
+    self.environment = environment
+    preflight = Preflight(environment: environment, region: configuration.region, batch: batch, storage: storage)
+    preparation = JobPreparation(
+      environment: environment, region: configuration.region,
+      definitions: JobDefinitions(batch: batch, tags: environment.tags), staging: InputStaging(storage: storage),
+      agent: AgentBinary(storage: storage, prefix: environment.bucket, path: environment.agentPath ?? agentPath),
+      storage: storage)
+    jobs = JobLife(batch: batch, interval: environment.pollInterval, clock: configuration.clock)
+    outcomes = OutcomeReader(
+      storage: storage, logs: JobLogs(CloudWatchLogsClient(configuration), group: environment.logGroup))
+    slots = environment.maxConcurrentJobs.map { Slots($0) }
+  }
+
+  package func placement(of site: TaskSite, in run: RunPlace) async throws -> TaskPlacement {
+    let folder = RunLayout.taskFolder(scratch: environment.scratch, run: run, call: site.call)
+    return TaskPlacement(inputFolder: folder + "/inputs", workFolder: folder + "/work", seesLocalFiles: false)
+  }
+
+  package func run(
+    _ attempt: BackendAttempt, takingOver earlier: BackendHandle?,
+    report: @escaping @Sendable (BackendReport) async throws -> Void
+  ) async throws -> TaskOutcome {
+    do {
+      guard let slots else { return try await runNow(attempt, earlier, report) }
+      return try await slots.withSlot { try await runNow(attempt, earlier, report) }
+    } catch let failure as TaskFailure {
+      return .failed(failure)
+    } catch {
+      throw ExecutionError.from(error, while: "cannot run \(attempt.call) on AWS Batch")
+    }
+  }
+
+  package func shutdown() async { await jobs.shutdown() }
+
+  private func runNow(
+    _ attempt: BackendAttempt, _ earlier: BackendHandle?,
+    _ report: @escaping @Sendable (BackendReport) async throws -> Void
+  ) async throws -> TaskOutcome {
+    let folder = RunLayout(prefix: environment.bucket, run: attempt.run.name).attempt(attempt.call, attempt.number)
+    let id: String
+    if let earlier, earlier.backend == name {
+      id = earlier.identifier
+    } else {
+      let queue = attempt.request.hints["queueArn"]?.string ?? environment.queue
+      try await preflight.check(queue: queue)
+      let submission = try await preparation.prepare(attempt, queue: queue, folder: folder)
+      id = try await jobs.submit(submission)
+    }
+    let end = try await jobs.watch(id, as: BackendHandle(backend: name, identifier: id), report)
+    return try await outcomes.outcome(of: end, attempt, folder: folder)
+  }
+}

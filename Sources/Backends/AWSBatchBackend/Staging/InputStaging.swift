@@ -1,0 +1,108 @@
+import S3Storage
+import TaskManifest
+import WorkflowModel
+
+/// Brings the inputs of tasks to where their containers can fetch them: this machine's files are uploaded, once a run;
+/// S3's objects stay where they are.
+struct InputStaging: Sendable {
+  private let storage: S3Storage
+  /// By the address in S3.
+  private let uploads = SharedWork<S3Location, Void>()
+  /// What lies in S3, by its address: asked once.
+  private let looks = SharedWork<FileReference, StorageEntry?>()
+  private let slots: Slots
+
+  /// Uploads that go on at once.
+  private static let width = 8
+  /// Longer texts become objects of their own instead of lines of the manifest, in bytes.
+  private static let longestText = 64 * 1024
+
+  init(storage: S3Storage) {
+    self.storage = storage
+    slots = Slots(Self.width)
+  }
+
+  /// The inputs as the manifest names them; returns when everything is in S3.
+  ///
+  /// - Parameter folder: the attempt's folder in the bucket, for inputs that are this attempt's alone.
+  /// - Throws: ``ExecutionError`` when an input does not exist, cannot be read or cannot be uploaded.
+  func stage(_ inputs: [TaskInput], layout: RunLayout, folder: S3Location) async throws -> [ManifestInput] {
+    try await withThrowingTaskGroup(of: (Int, ManifestInput).self) { group in
+      for (number, input) in inputs.enumerated() {
+        group.addTask {
+          let own = folder.appending("inputs/\(number)/" + FileReference(input.path).name)
+          return (number, ManifestInput(try await source(of: input.source, layout, own), at: input.path))
+        }
+      }
+      var staged: [(Int, ManifestInput)] = []
+      for try await input in group { staged.append(input) }
+      return staged.sorted { $0.0 < $1.0 }.map(\.1)
+    }
+  }
+
+  private func source(
+    of source: TaskInput.Source, _ layout: RunLayout, _ own: S3Location
+  ) async throws -> ManifestInput.Source {
+    switch source {
+    case .content(let bytes): return try await content(bytes, own)
+    case .file(let file), .folder(let file):
+      switch file.scheme {
+      case nil: return try await local(LocalInput(path: file.location), layout)
+      case "s3": return try await object(file)
+      case let scheme?:
+        throw ExecutionError(
+          .unsupported, "cannot hand \(file.location) to a job on AWS Batch: `\(scheme)://` is not fetched by it",
+          help: "copy the file to S3 or to this machine first")
+      }
+    }
+  }
+
+  private func content(_ bytes: [UInt8], _ own: S3Location) async throws -> ManifestInput.Source {
+    if bytes.count <= Self.longestText, let text = String(validating: bytes, as: UTF8.self) { return .text(text) }
+    try await storage.write(bytes, to: own.reference)
+    return .object(url: own.url, size: Int64(bytes.count), etag: nil)
+  }
+
+  // MARK: S3's objects
+
+  private func object(_ file: FileReference) async throws -> ManifestInput.Source {
+    let storage = storage
+    guard let entry = try await looks.value(for: file, make: { try await storage.look(at: file) }) else {
+      throw ExecutionError(.fileNotFound, "the input \(file.location) does not exist")
+    }
+    if entry.isFolder { return .prefix(url: file.location) }
+    return .object(url: file.location, size: entry.size, etag: entry.version)
+  }
+
+  // MARK: This machine's files
+
+  private func local(_ input: LocalInput, _ layout: RunLayout) async throws -> ManifestInput.Source {
+    guard input.isFolder else {
+      let target = layout.input(digest: input.digest, name: input.name)
+      try await upload(input, to: target)
+      return .object(url: target.url, size: input.size, etag: nil)
+    }
+    let files = try input.filesBelow()
+    let target = layout.input(digest: LocalInput.digest(of: input, files: files), name: input.name)
+    if files.isEmpty { try await storage.makeFolder(target) }
+    try await withThrowingTaskGroup(of: Void.self) { group in
+      for (number, file) in files.enumerated() {
+        if number >= Self.width { try await group.next() }
+        let relative = String(file.path.dropFirst(input.path.count + 1))
+        group.addTask { try await upload(file, to: target.appending(relative)) }
+      }
+      try await group.waitForAll()
+    }
+    return .prefix(url: target.url)
+  }
+
+  private func upload(_ input: LocalInput, to target: S3Location) async throws {
+    try await uploads.value(for: target) { [storage, slots] in
+      try await slots.withSlot {
+        // An earlier process of the same run may have brought it: the address tells size and time of the file.
+        if let there = try await storage.look(at: target.reference), there.size == input.size { return }
+        try await storage.upload(input.path, to: target.reference)
+      }
+    }
+  }
+}

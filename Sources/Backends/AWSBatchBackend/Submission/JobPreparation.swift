@@ -1,0 +1,57 @@
+import JSONText
+import S3Storage
+import TaskManifest
+import WorkflowModel
+
+/// Makes everything ready that a job needs: its definition, its inputs and manifest in S3, the agent.
+struct JobPreparation: Sendable {
+  let environment: BatchEnvironment
+  let region: String
+  let definitions: JobDefinitions
+  let staging: InputStaging
+  let agent: AgentBinary
+  let storage: S3Storage
+
+  /// - Parameter folder: the attempt's folder in the bucket.
+  /// - Throws: ``TaskFailure`` when this task cannot run here, ``ExecutionError`` or `AWSError` when none can.
+  func prepare(_ attempt: BackendAttempt, queue: String, folder: S3Location) async throws -> JobSubmission {
+    let resources = try JobResources(attempt.request.resources, on: environment.platform)
+    let shape = try shape(of: attempt)
+    let layout = RunLayout(prefix: environment.bucket, run: attempt.run.name)
+    async let definition = definitions.definition(of: shape)
+    async let mode = agentMode()
+    async let inputs = staging.stage(attempt.request.inputs, layout: layout, folder: folder)
+    let manifest = ManifestDraft.manifest(
+      of: attempt, inputs: try await inputs,
+      taskFolder: RunLayout.taskFolder(scratch: environment.scratch, run: attempt.run, call: attempt.call),
+      destination: folder, region: region)
+    let place = folder.appending("manifest.json")
+    try await storage.write(Array(JSONWriter.indented(manifest.json).utf8), to: place.reference)
+    let command = AgentBootstrap.command(mode: try await mode, manifestURL: place.url, region: region)
+    return JobSubmission(
+      attempt, in: environment, queue: queue, definition: try await definition, command: command, resources: resources)
+  }
+
+  private func shape(of attempt: BackendAttempt) throws -> JobDefinitionShape {
+    guard let image = attempt.request.images.first ?? environment.container else {
+      throw TaskFailure(
+        .containerNotStarted, reason: "the task names no container image, and AWS Batch runs only containers",
+        advice: "name one in the task's `container`, or a default as `\(environment.place(of: "container"))`")
+    }
+    var shape = JobDefinitionShape(image: image, platform: environment.platform)
+    shape.jobRole = environment.jobRole
+    shape.executionRole = environment.executionRole
+    shape.logGroup = environment.logGroup
+    if case .mount(let path) = environment.agent {
+      shape.mounts = [JobDefinitionShape.Mount(hostPath: path, containerPath: path, isReadOnly: true)]
+    }
+    return shape
+  }
+
+  private func agentMode() async throws -> AgentBootstrap.Mode {
+    switch environment.agent {
+    case .download: try await agent.mode()
+    case .mount(let path), .image(let path): .present(path: path)
+    }
+  }
+}
