@@ -1,4 +1,5 @@
 """The same workflow as processes, in containers and on AWS Batch: the same variants; and what it sent to AWS is valid."""
+import functools
 import json
 import subprocess
 from pathlib import Path
@@ -26,22 +27,23 @@ def log_file(rig_environment):
 
 @pytest.fixture(scope="session")
 def results(martlet, client_environment, account, tmp_path_factory, log_file):
-    """place -> (outputs, the records of the VCF, lines of the request log before), each run once when it is asked for."""
-    done = {}
+    """place -> (outputs, the records of the VCF, lines of the request log before); each place runs once, when asked for."""
+
+    @functools.cache
+    def run_at(place):
+        folder = tmp_path_factory.mktemp("variants-" + place)
+        where = (["--on", "rig", "--config", account.configuration(folder / "martlet.yaml")] if place == "batch"
+                 else ["--containers", place])
+        before = len(log_file.read_text().splitlines())
+        run = Engine(martlet, folder, client_environment).run(
+            EXAMPLES / "variants" / "variants.wdl", "-i", EXAMPLES / "variants" / "lambda.inputs.json", *where)
+        return run, before
 
     def result(place):
-        if place not in done:
-            folder = tmp_path_factory.mktemp("variants-" + place)
-            engine = Engine(martlet, folder, client_environment)
-            where = (["--on", "rig", "--config", account.configuration(folder / "martlet.yaml")] if place == "batch"
-                     else ["--containers", place])
-            before = len(log_file.read_text().splitlines())
-            run = engine.run(EXAMPLES / "variants" / "variants.wdl", "-i", EXAMPLES / "variants" / "lambda.inputs.json",
-                             *where)
-            vcf = run.outputs["variants.vcf"]
-            text = account.object(vcf).decode() if vcf.startswith("s3://") else Path(vcf).read_text()
-            done[place] = (run.outputs, records(text), before)
-        return done[place]
+        run, before = run_at(place)
+        vcf = run.outputs["variants.vcf"]
+        text = account.object(vcf).decode() if vcf.startswith("s3://") else Path(vcf).read_text()
+        return run.outputs, records(text), before
 
     return result
 
