@@ -85,7 +85,9 @@ let targets: [Target] = [
   tests(of: "WDLLanguage", ["SourceText", "JSONText", "TestSupport"]),
   tests(of: "WDLRuntime", ["SourceText", "JSONText", "WDLLanguage", "WorkflowModel", "TestSupport"]),
   tests(of: "WorkflowEngine", ["JSONText", "WorkflowModel", "TaskFolder", "TestSupport"]),
-  tests(of: "LocalBackend", ["WorkflowModel", "TaskFolder", "TestSupport"]),
+  tests(
+    of: "LocalBackend",
+    ["JSONText", "WorkflowModel", "WorkflowEngine", "FileStorage", "TaskFolder", "TestSupport"]),
   tests(
     of: "AWSBatchBackend",
     [
