@@ -84,7 +84,7 @@ let targets: [Target] = [
   tests(of: "WorkflowModel", ["JSONText"]),
   tests(of: "WDLLanguage", ["SourceText", "JSONText", "TestSupport"]),
   tests(of: "WDLRuntime", ["SourceText", "JSONText", "WDLLanguage", "WorkflowModel", "TestSupport"]),
-  tests(of: "WorkflowEngine", ["JSONText", "WorkflowModel", "TaskFolder", "TestSupport"]),
+  tests(of: "WorkflowEngine", ["JSONText", "WorkflowModel", "FileStorage", "TaskFolder", "TestSupport"]),
   tests(
     of: "LocalBackend",
     ["JSONText", "WorkflowModel", "WorkflowEngine", "FileStorage", "TaskFolder", "TestSupport"]),
