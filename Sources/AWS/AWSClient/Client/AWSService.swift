@@ -1,0 +1,23 @@
+/// What the client has to know of a service before it can talk to it.
+package struct AWSService: Hashable, Sendable {
+  /// As people write it: `S3`.
+  package let name: String
+  /// Before the region in the host's name: `monitoring`.
+  package let endpointPrefix: String
+  package let signingName: String
+  /// In `AWS_ENDPOINT_URL_<…>`: the service id in capitals, with underscores.
+  package let variableName: String
+
+  package init(name: String, endpointPrefix: String, signingName: String? = nil, variableName: String) {
+    self.name = name
+    self.endpointPrefix = endpointPrefix
+    self.signingName = signingName ?? endpointPrefix
+    self.variableName = variableName
+  }
+
+  package static let s3 = AWSService(name: "S3", endpointPrefix: "s3", variableName: "S3")
+  package static let batch = AWSService(name: "Batch", endpointPrefix: "batch", variableName: "BATCH")
+  package static let logs = AWSService(
+    name: "CloudWatch Logs", endpointPrefix: "logs", variableName: "CLOUDWATCH_LOGS")
+  package static let sts = AWSService(name: "STS", endpointPrefix: "sts", variableName: "STS")
+}

@@ -1,0 +1,72 @@
+/// Asks one source after the other, keeps what the first one gives and renews it before it ends.
+package actor CredentialChain: AWSCredentialsProvider {
+  /// Keys are renewed this long before they end, in seconds.
+  private static let margin = 300.0
+
+  private let sources: [any CredentialSource]
+  private let clock: any AWSClock
+  private var current: AWSCredentials?
+  private var loading: Task<AWSCredentials, any Error>?
+
+  package init(_ sources: [any CredentialSource], clock: any AWSClock = SystemClock()) {
+    self.sources = sources
+    self.clock = clock
+  }
+
+  deinit { loading?.cancel() }
+
+  /// The sources in botocore's order.
+  /// - Parameter explicitProfile: a profile that was named by argument wins over keys in the environment.
+  package static func standard(_ context: CredentialContext, explicitProfile: Bool = false) -> CredentialChain {
+    var sources: [any CredentialSource] = explicitProfile ? [] : [EnvironmentCredentials(context)]
+    sources += [
+      AssumedRoleCredentials(context), WebIdentityCredentials(context), SharedFileCredentials(context),
+      ProcessCredentials(context), ContainerCredentials(context), InstanceCredentials(context),
+    ]
+    return CredentialChain(sources, clock: context.clock)
+  }
+
+  package func credentials() async throws -> AWSCredentials {
+    if let current, !endsSoon(current) { return current }
+    let last = current
+    let task = loading ?? startLoading()
+    do {
+      return try await task.value
+    } catch {
+      guard let last, let end = last.expiration, end > clock.now() else { throw error }
+      return last
+    }
+  }
+
+  package func renew() async -> Bool {
+    guard let current, current.expiration != nil else { return false }
+    self.current = nil
+    return true
+  }
+
+  private func startLoading() -> Task<AWSCredentials, any Error> {
+    let task = Task { try await load() }
+    loading = task
+    return task
+  }
+
+  private func load() async throws -> AWSCredentials {
+    defer { loading = nil }
+    for source in sources {
+      if let found = try await source.load() {
+        current = found
+        return found
+      }
+    }
+    throw AWSError(
+      .credentials,
+      message: "no AWS credentials found; looked at " + sources.map(\.name).joined(separator: ", "),
+      help: "set AWS_ACCESS_KEY_ID and AWS_SECRET_ACCESS_KEY, name a profile in AWS_PROFILE, or run where a role is "
+        + "attached")
+  }
+
+  private func endsSoon(_ credentials: AWSCredentials) -> Bool {
+    guard let end = credentials.expiration else { return false }
+    return end - clock.now() < Self.margin
+  }
+}

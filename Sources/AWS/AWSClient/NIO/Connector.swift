@@ -1,0 +1,80 @@
+import NIOCore
+import NIOHTTP1
+import NIOPosix
+import NIOSSL
+import Synchronization
+
+/// Opens connections.
+final class Connector: Sendable {
+  private let group: MultiThreadedEventLoopGroup
+  private let trust: TrustRoots
+  private let context = Mutex<NIOSSLContext?>(nil)
+
+  init(group: MultiThreadedEventLoopGroup, trust: TrustRoots) {
+    self.group = group
+    self.trust = trust
+  }
+
+  /// - Throws: ``HTTPTransportError``, ``AWSError`` when certificates cannot be read, `CancellationError`.
+  func connect(_ route: HTTPRoute, timeout: Duration) async throws -> HTTPConnection {
+    let tls = route.scheme == .https ? try tlsContext() : nil
+    let bootstrap = ClientBootstrap(group: group)
+      .connectTimeout(.nanoseconds(Int64(timeout.inSeconds * 1e9)))
+      .channelOption(.socketOption(.so_keepalive), value: 1)
+      .channelOption(.tcpOption(.tcp_nodelay), value: 1)
+      .channelOption(
+        .recvAllocator,
+        value: AdaptiveRecvByteBufferAllocator(minimum: 16 * 1024, initial: 64 * 1024, maximum: 1024 * 1024)
+      )
+      .channelInitializer { channel in
+        channel.eventLoop.makeCompletedFuture {
+          guard let proxy = route.proxy, tls != nil else {
+            return try HTTPConnection.addHandlers(to: channel.pipeline.syncOperations, route: route, tls: tls)
+          }
+          try channel.pipeline.syncOperations.addHandler(
+            ProxyConnectHandler(route: route, proxy: proxy, ready: channel.eventLoop.makePromise()))
+        }
+      }
+    do {
+      let channel = try await bootstrap.connect(
+        host: route.proxy?.host ?? route.host, port: route.proxy?.port ?? route.port
+      ).get()
+      return try await HTTPConnection.make(on: channel, route: route, tls: tls)
+    } catch {
+      try Task.checkCancellation()
+      throw Self.described(error, route: route)
+    }
+  }
+
+  private func tlsContext() throws -> NIOSSLContext {
+    try context.withLock { context in
+      if let context { return context }
+      let made = try trust.context()
+      context = made
+      return made
+    }
+  }
+
+  private static func described(_ error: any Error, route: HTTPRoute) -> any Error {
+    switch error {
+    case is HTTPTransportError, is AWSError, is CancellationError: return error
+    case let error as NIOConnectionError:
+      if let resolution = error.dnsAError ?? error.dnsAAAAError, error.connectionErrors.isEmpty {
+        return HTTPTransportError.connectFailed(host: route.name, reason: "the name is not known (\(resolution))")
+      }
+      let reasons = error.connectionErrors.map { reason($0.error) }
+      return HTTPTransportError.connectFailed(
+        host: route.name, reason: reasons.first ?? "there is no address")
+    case ChannelError.connectTimeout: return HTTPTransportError.connectFailed(host: route.name, reason: "timed out")
+    default: return HTTPTransportError.connectFailed(host: route.name, reason: reason(error))
+    }
+  }
+
+  private static func reason(_ error: any Error) -> String {
+    switch error {
+    case let error as IOError: LocalFile.reason(error.errnoCode)
+    case ChannelError.connectTimeout: "timed out"
+    default: "\(error)"
+    }
+  }
+}

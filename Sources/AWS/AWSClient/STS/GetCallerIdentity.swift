@@ -1,0 +1,14 @@
+package struct GetCallerIdentityResponse: Hashable, Sendable {
+  package let account: String
+  package let arn: String
+  package let userId: String
+}
+
+extension STSClient {
+  /// Whose keys these are.
+  package func getCallerIdentity() async throws -> GetCallerIdentityResponse {
+    let result = try await call("GetCallerIdentity", [])
+    return GetCallerIdentityResponse(
+      account: try result.required("Account"), arn: try result.required("Arn"), userId: try result.required("UserId"))
+  }
+}

@@ -1,0 +1,19 @@
+package import AWSClient
+import JSONText
+
+/// Amazon CloudWatch Logs, the service's model of 2014-03-28.
+package struct LogsClient: Sendable {
+  private let client: ServiceClient
+
+  package init(_ configuration: AWSConfiguration) { client = ServiceClient(.logs, configuration) }
+
+  func call<Response: AWSShape>(
+    _ operation: String, subject: String?, _ request: some AWSShape
+  ) async throws -> Response {
+    let request = AWSRequest(
+      operation: operation, subject: subject, method: "POST",
+      fields: ["Content-Type": "application/x-amz-json-1.1", "X-Amz-Target": "Logs_20140328." + operation],
+      body: .bytes(Array(JSONWriter.compact(request.json).utf8)))
+    return try await client.send(request) { _, body in try Response(body: body) }
+  }
+}

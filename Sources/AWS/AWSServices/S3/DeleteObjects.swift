@@ -1,0 +1,44 @@
+import AWSClient
+
+package struct DeleteObjectsRequest: Hashable, Sendable {
+  package var bucket: String
+  /// At most 1,000.
+  package var keys: [String]
+
+  package init(bucket: String, keys: [String]) {
+    self.bucket = bucket
+    self.keys = keys
+  }
+}
+
+package struct DeleteObjectsResponse: Hashable, Sendable {
+  /// An object that is still there.
+  package struct Failure: Hashable, Sendable {
+    package let key: String
+    package let code: String
+    package let message: String
+  }
+
+  package let errors: [Failure]
+}
+
+extension S3Client {
+  /// Deletes many objects with one request. What could not be deleted is in the answer.
+  package func deleteObjects(_ request: DeleteObjectsRequest) async throws -> DeleteObjectsResponse {
+    let objects = request.keys.map { XMLElement("Object", [XMLElement("Key", text: $0)]) }
+    let root = XMLElement("Delete", objects + [XMLElement("Quiet", text: "true")])
+    let body = root.document(namespace: Self.namespace)
+    var built = S3Request(
+      operation: "DeleteObjects", method: "POST", bucket: request.bucket, query: [.init("delete")],
+      body: .bytes(body), protection: .checksum(checksum))
+    built.fields["Content-Type"] = "application/xml"
+    built.fields["x-amz-sdk-checksum-algorithm"] = checksum.rawValue
+    return try await sendGuarded(built) { _, root in
+      DeleteObjectsResponse(
+        errors: root.all("Error").map { error in
+          DeleteObjectsResponse.Failure(
+            key: error.text("Key") ?? "", code: error.text("Code") ?? "", message: error.text("Message") ?? "")
+        })
+    }
+  }
+}
