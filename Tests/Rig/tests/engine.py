@@ -29,12 +29,13 @@ class Run:
         assert self.status == 0, f"exit code {self.status}; stderr:\n{self.stderr}"
         return json.loads(self.stdout)
 
-    def fails(self, *patterns, status=(1, 2)):
-        """Assert that the run failed with one error message, which says all of this, and nothing on stdout."""
+    def fails(self, *patterns, status=(1, 2), several=False):
+        """Assert that the run failed with nothing on stdout and one error message (or several), which says all of this."""
         assert self.status in status, f"exit code {self.status}; stderr:\n{self.stderr}"
         assert not CRASH.search(self.stderr), self.stderr
         assert self.stdout.strip() == "", f"stdout:\n{self.stdout}"
-        assert len(ERROR.findall(self.stderr)) == 1, f"there has to be one `error: …`; stderr:\n{self.stderr}"
+        count = len(ERROR.findall(self.stderr))
+        assert count == 1 or (several and count > 1), f"there has to be one `error: …`; stderr:\n{self.stderr}"
         message = self.stderr[ERROR.search(self.stderr).start():]
         for pattern in patterns:
             assert re.search(pattern, message, re.IGNORECASE), f"/{pattern}/ is not in:\n{message}"
