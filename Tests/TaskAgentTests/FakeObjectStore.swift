@@ -94,7 +94,7 @@ final class FakeObjectStore: ObjectStore {
       .map { StoredObject(address: $0, size: Int64($1.count), etag: Self.etag($1)) }
   }
 
-  func download(_ object: ObjectAddress, etag: String?, to path: String) async throws -> StoredObject {
+  func download(_ object: ObjectAddress, size: Int64?, etag: String?, to path: String) async throws -> StoredObject {
     try await meet(object)
     let bytes = try bytes(object)
     guard etag.map(StoredObject.withoutQuotes) ?? Self.etag(bytes) == Self.etag(bytes) else {

@@ -113,7 +113,8 @@ struct StageIn: Sendable {
 
   private func bring(_ download: Download) async throws -> StagedFile {
     try Disk.makeFolder(Disk.parent(of: download.path))
-    let object = try await store.download(download.object, etag: download.etag, to: download.path)
+    let object = try await store.download(
+      download.object, size: download.size, etag: download.etag, to: download.path)
     guard let status = try Disk.status(of: download.path) else {
       throw FileSystemError("look at", download.path, number: 2, isWriting: false)
     }

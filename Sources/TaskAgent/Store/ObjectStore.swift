@@ -11,9 +11,11 @@ package protocol ObjectStore: Sendable {
 
   /// Brings an object into a new file whose folder exists.
   ///
-  /// - Parameter etag: what the object must still be; else the error's cause is ``ObjectStoreError/Cause/changed``.
+  /// - Parameters:
+  ///   - size: its bytes, when they are known: it saves a question.
+  ///   - etag: what the object must still be; else the error's cause is ``ObjectStoreError/Cause/changed``.
   /// - Returns: the object as it was brought. Half a file may be left when this throws.
-  func download(_ object: ObjectAddress, etag: String?, to path: String) async throws -> StoredObject
+  func download(_ object: ObjectAddress, size: Int64?, etag: String?, to path: String) async throws -> StoredObject
 
   /// Keeps a file, whatever its size, with a checksum that the store verifies.
   func upload(_ path: String, to object: ObjectAddress) async throws -> StoredObject
