@@ -1,0 +1,94 @@
+import SourceText
+
+extension WDLParser {
+  /// Reads `{ item … }`. An item that fails is skipped, and the rest is read. `owner` says whose braces they are.
+  mutating func body(
+    of owner: @autoclosure () -> String, item: (inout WDLParser) throws(ParseFailure) -> Void
+  ) throws(ParseFailure) -> SourceSpan {
+    let open = try expect(.leftBrace, "`{` and the body of \(owner())")
+    let level = brackets.count
+    while current.kind != .rightBrace {
+      if current.kind == .end || isDefinitionStart() {
+        throw unclosed(owner(), open)
+      }
+      let start = current.start
+      do throws(ParseFailure) { try item(&self) } catch { recover(to: level) }
+      if current.start == start, current.kind != .rightBrace { skipToken() }
+    }
+    let close = current.span
+    if brackets.count > level { brackets.removeLast(brackets.count - level) }
+    advance()
+    return close
+  }
+
+  private mutating func unclosed(_ owner: String, _ open: SourceSpan) -> ParseFailure {
+    if !diagnostics.contains(where: { $0.id.hasPrefix("wdl.unclosed-") && $0.span.start > open.start }) {
+      report(
+        "wdl.unclosed-brace", "the `{` of \(owner) is never closed", at: open, label: "opened here",
+        help: "add `}` at its end")
+    }
+    return ParseFailure()
+  }
+
+  /// Skips to where the next item of a body may begin. `level` is how many brackets are open there.
+  mutating func recover(to level: Int) {
+    while current.kind != .end {
+      if current.kind == .rightBrace, !brackets.dropFirst(level).contains(.leftBrace) { break }
+      if brackets.count <= level, current.startsLine, current.kind == .word { break }
+      if current.startsLine, isDefinitionStart() || isItemStart(level) { break }
+      skipToken()
+    }
+    if brackets.count > level { brackets.removeLast(brackets.count - level) }
+  }
+
+  /// Whether a new definition begins at the first column: then whatever is open before it was not closed.
+  func isDefinitionStart() -> Bool {
+    guard current.startsLine, current.start == 0 || lexer.bytes[current.start - 1] == .newline else { return false }
+    switch current.keyword {
+    case .task, .workflow, .struct, .enum:
+      let (next, after) = peekTwo()
+      return next.kind == .word && after.kind == .leftBrace
+    case .import: return [.doubleQuote, .singleQuote].contains(peek().kind)
+    default: return false
+    }
+  }
+
+  /// Whether what stands at a line's start is an item although brackets are open.
+  private func isItemStart(_ level: Int) -> Bool {
+    let next = current.kind == .word ? peek() : current
+    switch current.keyword {
+    case .call: return next.kind == .word
+    case .scatter, .if: return next.kind == .leftParenthesis && !brackets.dropFirst(level).contains(.leftBrace)
+    case .command: return next.kind == .leftBrace || next.kind == .heredocStart
+    case .output, .runtime, .meta, .parameterMeta, .requirements: return next.kind == .leftBrace
+    case nil:
+      // `Type name`, when only parentheses and square brackets are open.
+      return next.kind == .word && !next.startsLine && !brackets.dropFirst(level).contains(.leftBrace)
+    default: return false
+    }
+  }
+
+  /// Passes one token, or one string or command as a whole.
+  mutating func skipToken() {
+    switch current.kind {
+    case .doubleQuote, .singleQuote, .heredocStart: skipText()
+    case .word where isKeyword(.command):
+      advance()
+      if current.kind == .leftBrace || current.kind == .heredocStart { skipText() }
+    default: advance()
+    }
+  }
+
+  /// Passes a string or a command without saying what is wrong in it.
+  private mutating func skipText() {
+    let said = diagnostics
+    do throws(ParseFailure) {
+      if current.kind == .leftBrace {
+        _ = try commandText()
+      } else {
+        _ = try string()
+      }
+    } catch {}
+    diagnostics = said
+  }
+}

@@ -1,0 +1,33 @@
+import SourceText
+
+extension WDLParser {
+  /// `struct Name { Type member … }`; from 1.2 with `meta` and `parameter_meta`.
+  mutating func structDefinition() throws(ParseFailure) -> StructSyntax {
+    let start = current.span
+    require(.structDefinition, at: start)
+    advance()
+    var definition = StructSyntax(name: try name("the name of the struct"), members: [], span: start)
+    let title = definition.name.text
+    let close = try body(of: "struct `\(title)`") { parser throws(ParseFailure) in
+      try parser.structItem(into: &definition)
+    }
+    definition.span = start.joined(with: close)
+    return definition
+  }
+
+  private mutating func structItem(into definition: inout StructSyntax) throws(ParseFailure) {
+    if isKeyword(.meta) || isKeyword(.parameterMeta), peek().kind == .leftBrace {
+      require(.structMeta, at: current.span)
+      if isKeyword(.meta) {
+        checkFirst(definition.meta == nil, "meta")
+        definition.meta = try metaSection()
+      } else {
+        checkFirst(definition.parameterMeta == nil, "parameter_meta")
+        definition.parameterMeta = try metaSection()
+      }
+      return
+    }
+    let member = try declaration(.structMember)
+    definition.members.append(member)
+  }
+}

@@ -1,0 +1,106 @@
+import SourceText
+
+extension WDLParser {
+  /// Goes on to the next token.
+  mutating func advance() {
+    switch current.kind {
+    case .leftBrace, .leftParenthesis, .leftBracket: brackets.append(current.kind)
+    case .rightBrace, .rightParenthesis, .rightBracket: closeBracket(current.kind)
+    default: break
+    }
+    current = lexer.next()
+  }
+
+  /// A `}` closes what is open within its braces, too; a `)` or `]` that fits nothing is passed over.
+  private mutating func closeBracket(_ kind: Token.Kind) {
+    switch kind {
+    case .rightParenthesis: if brackets.last == .leftParenthesis { brackets.removeLast() }
+    case .rightBracket: if brackets.last == .leftBracket { brackets.removeLast() }
+    default: while let last = brackets.popLast(), last != .leftBrace {}
+    }
+  }
+
+  /// The token after the current one. Only where the current one opens no string and no command.
+  func peek() -> Token {
+    var ahead = lexer
+    return ahead.next()
+  }
+
+  /// The two tokens after the current one.
+  func peekTwo() -> (Token, Token) {
+    var ahead = lexer
+    let first = ahead.next()
+    return (first, ahead.next())
+  }
+
+  func isKeyword(_ keyword: Keyword) -> Bool { current.keyword == keyword }
+
+  func text(of token: Token) -> String { lexer.text(token.start, token.end) }
+
+  /// Whether a token is this word, which is no keyword.
+  func isWord(_ token: Token, _ word: StaticString) -> Bool {
+    guard token.kind == .word, token.end - token.start == word.utf8CodeUnitCount else { return false }
+    for offset in 0..<word.utf8CodeUnitCount where word.utf8Start[offset] != lexer.bytes[token.start + offset] {
+      return false
+    }
+    return true
+  }
+
+  /// Consumes the current token when it is of this kind.
+  mutating func accept(_ kind: Token.Kind) -> Bool {
+    guard current.kind == kind else { return false }
+    advance()
+    return true
+  }
+
+  mutating func accept(_ keyword: Keyword) -> Bool {
+    guard current.keyword == keyword else { return false }
+    advance()
+    return true
+  }
+
+  /// Consumes a token that must be there. `what` goes on from "expected": "`}` after the inputs".
+  @discardableResult
+  mutating func expect(
+    _ kind: Token.Kind, _ what: @autoclosure () -> String, help: @autoclosure () -> String? = nil
+  ) throws(ParseFailure) -> SourceSpan {
+    guard current.kind == kind else { throw unexpected(what(), help: help()) }
+    let span = current.span
+    advance()
+    return span
+  }
+
+  @discardableResult
+  mutating func expect(_ keyword: Keyword, _ what: @autoclosure () -> String) throws(ParseFailure) -> SourceSpan {
+    guard current.keyword == keyword else { throw unexpected(what()) }
+    let span = current.span
+    advance()
+    return span
+  }
+
+  /// Any word, keywords too: names of members, attributes, keys.
+  mutating func anyWord(_ what: @autoclosure () -> String) throws(ParseFailure) -> IdentifierSyntax {
+    guard current.kind == .word else { throw unexpected(what()) }
+    let identifier = IdentifierSyntax(text(of: current), current.span)
+    advance()
+    return identifier
+  }
+
+  /// A word that names something new or known, so no reserved one.
+  mutating func name(_ what: @autoclosure () -> String) throws(ParseFailure) -> IdentifierSyntax {
+    let token = current
+    let identifier = try anyWord(what())
+    checkName(identifier, token)
+    return identifier
+  }
+
+  /// Goes one level deeper for the time of `body`.
+  mutating func nested<Result>(
+    _ body: (inout WDLParser) throws(ParseFailure) -> Result
+  ) throws(ParseFailure) -> Result {
+    guard depth < Self.deepestNesting else { throw tooDeep(current.span) }
+    depth += 1
+    defer { depth -= 1 }
+    return try body(&self)
+  }
+}

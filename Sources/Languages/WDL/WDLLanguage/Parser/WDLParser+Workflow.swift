@@ -1,0 +1,92 @@
+import SourceText
+
+extension WDLParser {
+  /// `workflow name { sections and statements }`.
+  mutating func workflow() throws(ParseFailure) -> WorkflowSyntax {
+    let start = current.span
+    advance()
+    var workflow = WorkflowSyntax(name: try definitionName("workflow"), span: start)
+    let title = workflow.name.text
+    let close = try body(of: "workflow `\(title)`") { parser throws(ParseFailure) in
+      try parser.workflowItem(into: &workflow)
+    }
+    workflow.span = start.joined(with: close)
+    return workflow
+  }
+
+  private mutating func workflowItem(into workflow: inout WorkflowSyntax) throws(ParseFailure) {
+    switch current.keyword {
+    case .input where isSection():
+      require(.inputSection, at: current.span)
+      checkFirst(workflow.inputs.isEmpty, "input")
+      advance()
+      workflow.inputs += try declarations(.workflowInput, of: "the inputs")
+    case .output where isSection():
+      checkFirst(workflow.outputs == nil, "output")
+      advance()
+      workflow.outputs = (workflow.outputs ?? []) + (try workflowOutputs())
+    case .hints where isSection():
+      require(.hints, at: current.span)
+      checkFirst(workflow.hints == nil, "hints")
+      workflow.hints = try hints()
+    case .meta where isSection():
+      checkFirst(workflow.meta == nil, "meta")
+      workflow.meta = try metaSection()
+    case .parameterMeta where isSection():
+      checkFirst(workflow.parameterMeta == nil, "parameter_meta")
+      workflow.parameterMeta = try metaSection()
+    case .command, .runtime, .requirements:
+      if isSection() { throw misplacedTaskSection() }
+      fallthrough
+    default: workflow.body.append(try statement())
+    }
+  }
+
+  private mutating func misplacedTaskSection() -> ParseFailure {
+    let title = text(of: current)
+    report(
+      "wdl.misplaced-section", "`\(title)` sections are for tasks", at: current.span, label: "within a workflow",
+      help: "move it into a task")
+    skipToken()
+    if current.kind == .leftBrace { skipBraces() }
+    return ParseFailure()
+  }
+
+  private mutating func skipBraces() {
+    let level = brackets.count
+    advance()
+    while current.kind != .end, brackets.count > level { skipToken() }
+  }
+
+  private mutating func workflowOutputs() throws(ParseFailure) -> [WorkflowOutputSyntax] {
+    var outputs: [WorkflowOutputSyntax] = []
+    _ = try body(of: "the outputs") { parser throws(ParseFailure) in
+      if parser.current.kind == .word, parser.peek().kind == .dot {
+        outputs.append(.reference(try parser.outputReference()))
+      } else {
+        outputs.append(.declaration(try parser.declaration(.workflowOutput)))
+      }
+    }
+    return outputs
+  }
+
+  /// draft-2's `call.output` and `call.*`.
+  private mutating func outputReference() throws(ParseFailure) -> [IdentifierSyntax] {
+    let start = current.span
+    var path = [try anyWord("the name of a call")]
+    while accept(.dot) {
+      if current.kind == .star {
+        path.append(IdentifierSyntax("*", current.span))
+        advance()
+        break
+      }
+      path.append(try anyWord("the name of an output, or `*`"))
+    }
+    if version != .draft2, let last = path.last {
+      report(
+        "wdl.untyped-output", "an output needs a type and a name", at: start.joined(with: last.span),
+        help: "write `Type name = \(path.map(\.text).joined(separator: "."))`")
+    }
+    return path
+  }
+}
