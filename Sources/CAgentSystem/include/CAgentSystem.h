@@ -9,7 +9,8 @@
 /// glibc. Call it before the first name is looked up.
 void agent_use_builtin_name_services(void);
 
-/// Blocks TERM, INT and HUP for the calling thread and those it starts from now on, ignores PIPE, and answers a
+/// Blocks TERM, INT and HUP for the calling thread and those it starts from now on, ignores PIPE, lets the statuses of
+/// children wait (a parent may have said otherwise), and answers a
 /// descriptor from which the blocked signals are read; -1 when that failed (`errno`).
 int agent_open_signals(void);
 
