@@ -22,17 +22,19 @@ def named(model, name):
 
 
 def by_route(model, message):
-    """The operation whose route and required parts fit best: the one that asks for most wins,
-    and of equals the one with the shorter name."""
+    """The operation that asks for most of what is there.
+
+    Of equals the one that is not deprecated wins, then the one with the shorter name.
+    """
     candidates = []
     for name in model.operation_names:
         operation = model.operation_model(name)
         strength = fit(operation, message)
         if strength is not None:
-            candidates.append((strength, name, operation))
+            candidates.append(((strength, not operation.deprecated, -len(name)), operation))
     if not candidates:
         raise Unreadable(f"no operation of {model.service_name} has this route")
-    return max(candidates, key=lambda candidate: (candidate[0], -len(candidate[1])))[2]
+    return max(candidates, key=lambda candidate: candidate[0])[1]
 
 
 def fit(operation, message):

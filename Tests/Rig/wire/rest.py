@@ -66,6 +66,8 @@ def refuse_unknown(operation, message, used, used_headers):
         if name not in used and not name.lower().startswith(SIGNATURE_QUERY) and name != "x-id":
             raise Unreadable(f"{operation.name} has no query parameter {name!r}")
     for name in message.headers:
+        if name.startswith("x-amz-checksum-") and operation.http_checksum:
+            continue
         if name.startswith("x-amz-") and name not in used_headers | TRANSPORT_HEADERS:
             raise Unreadable(f"{operation.name} has no header {name!r}")
 
