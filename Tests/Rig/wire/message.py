@@ -15,10 +15,11 @@ class Message:
 
     def __init__(self, record):
         self.record = record
-        self.service = record["service"]
         self.method = record["method"]
         self.headers = record["headers"]
         self.body = record["body"]
+        # Without a signature nothing names the service, and the log says s3.
+        self.service = "sts" if "Action=AssumeRoleWithWebIdentity" in self.body else record["service"]
         path, _, query = record["uri"].partition("?")
         self.path = self.with_bucket(path)
         pairs = [part.partition("=") for part in query.split("&") if part]
