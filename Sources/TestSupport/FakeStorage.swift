@@ -64,8 +64,12 @@ package final class FakeStorage: Storage {
   }
 
   package func upload(_ path: String, to file: FileReference) async throws {
-    let bytes = try Disk.read(path)
-    files.withLock { $0[file] = bytes }
+    do {
+      let bytes = try Disk.read(path)
+      files.withLock { $0[file] = bytes }
+    } catch {
+      throw ExecutionError(doing: error.doing, path: error.path, number: error.number, writing: error.isWriting)
+    }
   }
 
   package func delete(_ file: FileReference) async throws { files.withLock { $0[file] = nil } }

@@ -79,15 +79,19 @@ struct OutputPublisher {
 private struct NamesOfOutput {
   let folder: String
   private var pathByFile: [FileReference: String] = [:]
-  private var countByName: [String: Int] = [:]
+  /// The names directly in the folder, of files and of numbered folders.
+  private var taken: Set<String> = []
+  private var number = 1
 
   init(folder: String) { self.folder = folder }
 
   mutating func path(for file: FileReference) -> (path: String, isNew: Bool) {
     if let path = pathByFile[file] { return (path, false) }
-    let count = countByName[file.name, default: 0]
-    countByName[file.name] = count + 1
-    let path = folder + (count == 0 ? "/" : "/\(count + 1)/") + file.name
+    var path = folder + "/" + file.name
+    if !taken.insert(file.name).inserted {
+      repeat { number += 1 } while !taken.insert(String(number)).inserted
+      path = folder + "/\(number)/" + file.name
+    }
     pathByFile[file] = path
     return (path, true)
   }
