@@ -15,6 +15,12 @@ package enum LocalFile {
     package let path: String
     package let errno: Int32
 
+    package init(action: String, path: String, errno: Int32) {
+      self.action = action
+      self.path = path
+      self.errno = errno
+    }
+
     package var reason: String { LocalFile.reason(errno) }
     package var description: String { "\(action) `\(path)`: \(reason)" }
   }

@@ -113,7 +113,7 @@ package struct SubmitJobResponse: AWSShape {
 }
 
 extension BatchClient {
-  /// Submits a job. Not repeatable without care: a second request is a second job.
+  /// Submits a job. When an answer gets lost the request is sent again, and then there may be two jobs of that name.
   package func submitJob(_ request: SubmitJobRequest) async throws -> SubmitJobResponse {
     try await call("SubmitJob", "/v1/submitjob", subject: request.jobName, request)
   }

@@ -9,7 +9,7 @@ import Synchronization
 ///
 /// Source: the service's model of 2006-03-01.
 package struct S3Client: Sendable {
-  package let configuration: AWSConfiguration
+  package private(set) var configuration: AWSConfiguration
   /// The checksum that goes along with uploads.
   package let checksum: ChecksumAlgorithm
   private let regions: BucketRegions
@@ -18,6 +18,13 @@ package struct S3Client: Sendable {
     self.configuration = configuration
     self.checksum = checksum
     regions = BucketRegions()
+  }
+
+  /// The same client with another patience.
+  package func with(_ retry: RetryPolicy) -> S3Client {
+    var client = self
+    client.configuration.retry = retry
+    return client
   }
 
   static let namespace = "http://s3.amazonaws.com/doc/2006-03-01/"
