@@ -1,11 +1,18 @@
 import SourceText
 
+/// Whether an input that a call leaves out may be given by whoever runs the workflow.
+enum NestedInputs {
+  case allowed
+  /// Cromwell and miniwdl let it be given, the specification does not.
+  case permissive
+  case refused
+}
+
 /// Checks one call: its arguments, what it leaves out, what it waits for.
 struct CallChecker {
   let context: DocumentContext
   let expressions: ExpressionChecker
-  /// Whether an input that the call leaves out may be given by whoever runs the workflow.
-  let allowsNestedInputs: Bool
+  let nestedInputs: NestedInputs
 
   func check(_ syntax: CallSyntax, _ callee: Callable, _ variable: Variable) -> TypedCall {
     let inputs = Dictionary(callee.inputs.map { ($0.variable.name, $0) }, uniquingKeysWith: { first, _ in first })
@@ -58,18 +65,25 @@ struct CallChecker {
   }
 
   private func reportMissing(_ callee: Callable, _ given: Set<String>, _ syntax: CallSyntax) {
-    guard !allowsNestedInputs, let last = syntax.target.last else { return }
+    guard nestedInputs != .allowed, let last = syntax.target.last else { return }
     let missing = callee.inputs.filter {
       $0.expression == nil && !$0.variable.type.isOptional && !given.contains($0.variable.name)
     }
     guard !missing.isEmpty else { return }
     let names = missing.map { "`\($0.variable.name)`" }.joined(separator: ", ")
-    context.sink.error(
-      "wdl.missing-input", "the call of `\(callee.name)` needs \(names)",
-      at: syntax.target[0].span.joined(with: syntax.alias?.span ?? last.span),
-      help: missing.count == 1
-        ? "give it: `\(missing[0].variable.name) = …`"
-        : "give them, or make them inputs of the workflow and pass them on")
+    context.sink.add(
+      "wdl.missing-input", nestedInputs == .permissive ? .warning : .error,
+      "the call of `\(callee.name)` needs \(names)",
+      at: syntax.target[0].span.joined(with: syntax.alias?.span ?? last.span), help: helpForMissing(missing))
+  }
+
+  private func helpForMissing(_ missing: [TypedDeclaration]) -> String {
+    if nestedInputs == .permissive {
+      return "say `allowNestedInputs: true` in the `meta` section if whoever runs the workflow shall give it"
+    }
+    return missing.count == 1
+      ? "give it: `\(missing[0].variable.name) = …`"
+      : "give them, or make them inputs of the workflow and pass them on"
   }
 
   private func awaited(_ name: IdentifierSyntax) -> Variable? {

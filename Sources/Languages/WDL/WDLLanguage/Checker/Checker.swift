@@ -57,7 +57,11 @@ package enum Checker {
         at: other.name.span, help: "move it into a document of its own and import that")
     }
     guard let syntax = document.workflows.first else { return nil }
-    _ = isNew(syntax.name, callables, context)
+    if callables.callables[syntax.name.text] != nil {
+      context.sink.warn(
+        "wdl.duplicate-task", "a task is called `\(syntax.name.text)`, too", at: syntax.name.span,
+        help: "rename one of them: to documents that import this one, the name means the workflow")
+    }
     let workflow = WorkflowChecker(syntax, context: context, callables: callables).check()
     callables.add(.workflow(workflow))
     return workflow

@@ -17,9 +17,13 @@ struct DeclarationChecker {
     var result: [Declared] = []
     for syntax in declarations {
       let type = context.types.resolver.resolve(syntax.type)
-      if let first = scope.find(syntax.name.text) {
+      if let first = scope.own(syntax.name.text) {
         context.reportDuplicate(syntax.name, first)
         continue
+      }
+      if let outer = scope.find(syntax.name.text) {
+        context.reportShadowing(syntax.name, outer, by: role)
+        if role != .output { continue }
       }
       let variable = counter.make(syntax.name.text, type)
       scope.add(Scope.Entry(variable: variable, span: syntax.name.span, role: role))
@@ -37,6 +41,19 @@ struct DeclarationChecker {
     return TypedDeclaration(
       variable: declared.variable, expression: value?.expression, isEnvironment: syntax.isEnvironment,
       span: syntax.span, dependencies: value?.uses ?? [])
+  }
+
+  /// Checks the expression of an output. Where its name shadows another, its own expression means the other.
+  func checkOutput(_ declared: Declared, in scope: Scope, _ expressions: ExpressionChecker) -> TypedDeclaration {
+    scope.hidden = declared.syntax.name.text
+    let before = expressions.scope
+    if scope.find(declared.syntax.name.text) == nil { scope.hidden = nil }
+    expressions.scope = scope
+    defer {
+      expressions.scope = before
+      scope.hidden = nil
+    }
+    return check(declared, expressions)
   }
 
   /// Reports a declaration that has neither a value nor anyone to give it one.

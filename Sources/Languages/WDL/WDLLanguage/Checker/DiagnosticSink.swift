@@ -9,12 +9,19 @@ final class DiagnosticSink {
 
   var hasErrors: Bool { diagnostics.contains { $0.severity == .error } }
 
+  func add(
+    _ id: String, _ severity: Diagnostic.Severity, _ message: String, at span: SourceSpan, label: String? = nil,
+    help: String? = nil
+  ) {
+    diagnostics.append(Diagnostic(id, severity, message, in: file, at: span, label: label, help: help))
+  }
+
   func error(_ id: String, _ message: String, at span: SourceSpan, label: String? = nil, help: String? = nil) {
-    diagnostics.append(Diagnostic(id, .error, message, in: file, at: span, label: label, help: help))
+    add(id, .error, message, at: span, label: label, help: help)
   }
 
   func warn(_ id: String, _ message: String, at span: SourceSpan, label: String? = nil, help: String? = nil) {
-    diagnostics.append(Diagnostic(id, .warning, message, in: file, at: span, label: label, help: help))
+    add(id, .warning, message, at: span, label: label, help: help)
   }
 
   /// A help that names what was probably meant.

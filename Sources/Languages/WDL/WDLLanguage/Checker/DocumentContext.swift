@@ -24,6 +24,18 @@ struct DocumentContext {
     }
   }
 
+  /// Reports a name that stands for something else in the scope around. Cromwell lets outputs have the names of inputs.
+  func reportShadowing(_ name: IdentifierSyntax, _ outer: Scope.Entry, by role: Scope.Role) {
+    guard role == .output else {
+      reportDuplicate(name, outer)
+      return
+    }
+    let line = file.position(of: outer.span.start).line
+    sink.warn(
+      "wdl.duplicate-name", "the output `\(name.text)` has the name of something else in line \(line)", at: name.span,
+      help: "every name in a task or workflow should stand for one thing: rename one of them")
+  }
+
   /// Reports a name that is declared twice.
   func reportDuplicate(_ name: IdentifierSyntax, _ first: Scope.Entry, help: String? = nil) {
     let line = file.position(of: first.span.start).line

@@ -22,6 +22,10 @@ extension ExpressionChecker {
     guard var common = expressions.first?.type else { return .any }
     for expression in expressions.dropFirst() {
       guard let next = CommonType.of(common, expression.type, version: version) else {
+        if isEmptyArray(expression) || common == .array(.any, nonEmpty: false) {
+          warnOfEmptyArray(expression, common)
+          return .any
+        }
         sink.error(
           "wdl.no-common-type",
           "\(what) must be of one type: \(expression.type.withArticle) does not go with "
@@ -31,6 +35,18 @@ extension ExpressionChecker {
       common = next
     }
     return common
+  }
+
+  private func isEmptyArray(_ expression: TypedExpression) -> Bool {
+    if case .array(let elements) = expression.kind { elements.isEmpty } else { false }
+  }
+
+  /// miniwdl and Cromwell take `select_first([file, []])`, whose type nobody knows.
+  private func warnOfEmptyArray(_ expression: TypedExpression, _ common: WDLType) {
+    sink.warn(
+      "wdl.permissive-coercion", "\(expression.type.withArticle) does not go with \(common.withArticle)",
+      at: expression.span, label: "this is \(expression.type.withArticle)",
+      help: "what comes of it is known only when the workflow runs")
   }
 
   func checkPair(

@@ -21,11 +21,15 @@ final class Scope {
 
   init(parent: Scope? = nil) { self.parent = parent }
 
+  /// A name of this scope that is not seen for now: that of an output while its own expression is checked, so that
+  /// `File x = x` means the `x` around it.
+  var hidden: String?
+
   /// The entry of that name here or around.
   func find(_ name: String) -> Entry? {
     var scope: Scope? = self
     while let current = scope {
-      if let entry = current.entries[name] { return entry }
+      if let entry = current.entries[name], name != current.hidden { return entry }
       scope = current.parent
     }
     return nil

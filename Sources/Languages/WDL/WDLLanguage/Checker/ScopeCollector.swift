@@ -45,8 +45,9 @@ struct ScopeCollector {
       return
     }
     if name.text == workflowName {
-      context.sink.error(
-        "wdl.duplicate-name", "a call cannot have the name of the workflow around it, `\(name.text)`", at: name.span,
+      context.sink.warn(
+        "wdl.duplicate-name", "a call should not have the name of the workflow around it, `\(name.text)`",
+        at: name.span,
         help: "give it another: `call … as …`")
     }
     let variable = counter.make(name.text, type)

@@ -30,10 +30,12 @@ struct AttributesChecker {
   let context: DocumentContext
   let expressions: ExpressionChecker
 
-  /// `runtime`: any attribute, the known ones of their types.
+  /// `runtime`: any attribute, the known ones of their types. Of two by one name the last counts, as in Cromwell.
   func runtime(_ syntax: AttributesSyntax) -> [(name: String, value: TypedExpression)] {
-    reportDuplicates(syntax, "runtime")
-    return syntax.attributes.map { attribute in
+    reportDuplicates(syntax, "runtime", .warning)
+    let last = Dictionary(
+      syntax.attributes.enumerated().map { ($0.element.name.text, $0.offset) }, uniquingKeysWith: { max($0, $1) })
+    return syntax.attributes.enumerated().filter { last[$0.element.name.text] == $0.offset }.map { _, attribute in
       let value = expressions.check(attribute.value)
       if context.version >= .v1_1 { checkType(attribute.name, value, isStrict: false) }
       return (attribute.name.text, value)
@@ -42,7 +44,7 @@ struct AttributesChecker {
 
   /// `requirements`: the known attributes only.
   func requirements(_ syntax: AttributesSyntax) -> [(name: String, value: TypedExpression)] {
-    reportDuplicates(syntax, "requirements")
+    reportDuplicates(syntax, "requirements", .error)
     return syntax.attributes.map { attribute in
       let value = expressions.check(attribute.value)
       if TaskAttributes.types(of: attribute.name.text) == nil {
@@ -58,7 +60,7 @@ struct AttributesChecker {
   }
 
   func hints(_ syntax: AttributesSyntax) -> [(name: String, value: TypedExpression)] {
-    reportDuplicates(syntax, "hints")
+    reportDuplicates(syntax, "hints", .error)
     return expressions.with({ $0.isInHints = true }) {
       syntax.attributes.map { ($0.name.text, expressions.check($0.value)) }
     }
@@ -85,7 +87,7 @@ struct AttributesChecker {
     }
   }
 
-  private func reportDuplicates(_ syntax: AttributesSyntax, _ section: String) {
+  private func reportDuplicates(_ syntax: AttributesSyntax, _ section: String, _ severity: Diagnostic.Severity) {
     var seen: [String: String] = [:]
     for attribute in syntax.attributes {
       let name = TaskAttributes.canonical(attribute.name.text)
@@ -93,7 +95,8 @@ struct AttributesChecker {
       let message =
         other == attribute.name.text
         ? "`\(section)` has two entries `\(other)`" : "`\(attribute.name.text)` and `\(other)` mean the same"
-      context.sink.error("wdl.duplicate-attribute", message, at: attribute.name.span, help: "leave one of them out")
+      context.sink.add(
+        "wdl.duplicate-attribute", severity, message, at: attribute.name.span, help: "leave one of them out")
     }
   }
 }

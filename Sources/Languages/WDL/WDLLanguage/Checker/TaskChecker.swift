@@ -83,7 +83,7 @@ struct TaskChecker {
     let typed = expressions.with({
       $0.isInOutputs = true
       $0.taskVariable = variable
-    }) { declared.map { declarations.check($0, expressions) } }
+    }) { declared.map { declarations.checkOutput($0, in: outputScope, expressions) } }
     return sorted(typed)
   }
 

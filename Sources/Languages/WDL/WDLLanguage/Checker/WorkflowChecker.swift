@@ -24,8 +24,7 @@ struct WorkflowChecker {
     collector.collect(syntax.body, into: root)
     counter = collector.counter
     let expressions = context.expressions(root.scope)
-    let allowsNested = allowsNestedInputs
-    let calls = CallChecker(context: context, expressions: expressions, allowsNestedInputs: allowsNested)
+    let calls = CallChecker(context: context, expressions: expressions, nestedInputs: nestedInputs)
     var body = ScopeChecker(context: context, expressions: expressions, calls: calls, counter: counter)
     var typedInputs = inputs.map { body.input($0) }
     let typedBody = body.check(root, isTop: true)
@@ -38,7 +37,7 @@ struct WorkflowChecker {
     return TypedWorkflow(
       name: syntax.name.text, file: context.file, version: context.version, inputs: typedInputs, body: typedBody,
       outputs: outputs, hints: checkHints(expressions), meta: syntax.meta?.json ?? JSONObject(),
-      parameterMeta: syntax.parameterMeta?.json ?? JSONObject(), allowsNestedInputs: allowsNested,
+      parameterMeta: syntax.parameterMeta?.json ?? JSONObject(), allowsNestedInputs: nestedInputs != .refused,
       variableCount: counter.count, span: syntax.span)
   }
 
@@ -46,15 +45,19 @@ struct WorkflowChecker {
     syntax.hints.map { AttributesChecker(context: context, expressions: expressions).hints($0) } ?? []
   }
 
-  /// Specification 1.0: always. 1.1: `allowNestedInputs` in `meta`. 1.2 on: `allow_nested_inputs` in `hints`, too.
-  private var allowsNestedInputs: Bool {
-    if context.version <= .v1_0 { return true }
+  /// Specification 1.0: always. 1.1: when `allowNestedInputs` in `meta` says so, though Cromwell and miniwdl need it for
+  /// being told no only. 1.2 on: `allow_nested_inputs` in `hints`, too.
+  private var nestedInputs: NestedInputs {
+    if context.version <= .v1_0 { return .allowed }
     for name in ["allow_nested_inputs", "allowNestedInputs"] {
       for (attribute, value) in syntax.hints?.attributes ?? [] where attribute.text == name {
-        if case .boolean(let flag) = value.kind { return flag }
+        if case .boolean(let flag) = value.kind { return flag ? .allowed : .refused }
       }
     }
-    return syntax.meta?.flag("allowNestedInputs") ?? syntax.meta?.flag("allow_nested_inputs") ?? false
+    if let flag = syntax.meta?.flag("allowNestedInputs") ?? syntax.meta?.flag("allow_nested_inputs") {
+      return flag ? .allowed : .refused
+    }
+    return context.version == .v1_1 ? .permissive : .refused
   }
 
   // MARK: outputs
@@ -80,7 +83,7 @@ struct WorkflowChecker {
     defer { expressions.scope = root }
     for output in declared {
       declarations.requireValue(output, help: "say what it is: `\(output.syntax.name.text) = …`")
-      let declaration = declarations.check(output, expressions)
+      let declaration = declarations.checkOutput(output, in: scope, expressions)
       typed.append(declaration)
       graph.add(
         declaration.variable.id, declaration.variable.name, output.syntax.name.span, uses: declaration.dependencies)
