@@ -7,6 +7,8 @@ package struct EvaluationError: Error, Sendable, CustomStringConvertible {
   /// Where the expression stands; nil until the evaluator adds it.
   package var place: Place?
   package let cause: (any Error)?
+  /// Whether it would not have happened without a `None`: from 1.2 on such an error leaves a placeholder empty.
+  package var comesOfNone = false
 
   package struct Place: Sendable {
     package let file: SourceFile
@@ -18,10 +20,11 @@ package struct EvaluationError: Error, Sendable, CustomStringConvertible {
     }
   }
 
-  package init(_ message: String, place: Place? = nil, cause: (any Error)? = nil) {
+  package init(_ message: String, place: Place? = nil, cause: (any Error)? = nil, comesOfNone: Bool = false) {
     self.message = message
     self.place = place
     self.cause = cause
+    self.comesOfNone = comesOfNone
   }
 
   package var description: String { message + (cause.map { ": \($0)" } ?? "") }

@@ -11,27 +11,30 @@ package enum ValueCoercion {
     do { return try convert(value, to: type) } catch { throw error.asEvaluationError }
   }
 
-  // swift-format-ignore
   private static func convert(_ value: WDLValue, to type: WDLType) throws(CoercionFailure) -> WDLValue {
+    if case .optional(let inner) = type { return value == .none ? value : try convert(value, to: inner) }
+    if let result = try converted(value, to: type) { return result }
+    throw CoercionFailure(refusal(value, type), comesOfNone: value == .none)
+  }
+
+  /// Nil when a value of that kind cannot be made into one of the type, whatever is in it.
+  private static func converted(_ value: WDLValue, to type: WDLType) throws(CoercionFailure) -> WDLValue? {
     switch type {
-    case .any: return value
-    case .optional(let inner): return value == .none ? .none : try convert(value, to: inner)
-    case .none: if value == .none { return value }
-    case .boolean: if let result = boolean(value) { return result }
-    case .int: if let result = integer(value) { return result }
-    case .float: if let result = float(value) { return result }
-    case .string: if value != .none, value.isPrimitive, let text = try? ValueText.text(of: value) { return .string(text) }
-    case .file: if let path = path(value) { return .file(path) }
-    case .directory: if let path = path(value) { return .directory(ValueText.withoutSlash(path)) }
-    case .enumeration(let type): if let result = try choice(value, type) { return result }
-    case .array(let element, let nonEmpty): if let result = try array(value, element, nonEmpty) { return result }
-    case .pair(let left, let right): if let result = try pair(value, left, right) { return result }
-    case .map(let key, let item): if let result = try map(value, key, item) { return result }
-    case .structure(let type): if let result = try structure(value, type) { return result }
-    case .object: if let result = try object(value) { return result }
-    case .call, .task, .scoped, .enumerationName: return value
+    case .any, .call, .task, .scoped, .enumerationName, .optional: value
+    case .none: value == .none ? value : nil
+    case .boolean: boolean(value)
+    case .int: integer(value)
+    case .float: float(value)
+    case .string: value == .none || !value.isPrimitive ? nil : (try? ValueText.text(of: value)).map { .string($0) }
+    case .file: path(value).map { .file($0) }
+    case .directory: path(value).map { .directory(ValueText.withoutSlash($0)) }
+    case .enumeration(let type): try choice(value, type)
+    case .array(let element, let nonEmpty): try array(value, element, nonEmpty)
+    case .pair(let left, let right): try pair(value, left, right)
+    case .map(let key, let item): try map(value, key, item)
+    case .structure(let type): try structure(value, type)
+    case .object: try members(of: value).map { .object($0) }
     }
-    throw CoercionFailure(refusal(value, type))
   }
 
   private static func refusal(_ value: WDLValue, _ type: WDLType) -> String {
@@ -47,8 +50,9 @@ package enum ValueCoercion {
 
   private static func boolean(_ value: WDLValue) -> WDLValue? {
     switch value {
-    case .boolean, .string("true"), .string("false"):
-      value == .string("true") ? .boolean(true) : value == .string("false") ? .boolean(false) : value
+    case .boolean: value
+    case .string("true"): .boolean(true)
+    case .string("false"): .boolean(false)
     default: nil
     }
   }
@@ -81,7 +85,8 @@ package enum ValueCoercion {
   private static func choice(_ value: WDLValue, _ type: EnumType) throws(CoercionFailure) -> WDLValue? {
     switch value {
     case .choice(let other, let index):
-      return other == type ? .choice(type, index: index) : nil
+      return other == type || (other.valueType == type.valueType && other.choices == type.choices)
+        ? .choice(type, index: index) : nil
     case .string(let name):
       if let index = type.index(of: name) { return .choice(type, index: index) }
       let hint = Suggestion.nearest(to: name, among: type.choices.map(\.name)).map { "; did you mean `\($0)`?" } ?? ""
@@ -153,11 +158,6 @@ package enum ValueCoercion {
     }
   }
 
-  private static func object(_ value: WDLValue) throws(CoercionFailure) -> WDLValue? {
-    guard let members = try members(of: value) else { return nil }
-    return .object(members)
-  }
-
   /// The members of a struct or an object, or the entries of a map with strings for keys.
   private static func members(of value: WDLValue) throws(CoercionFailure) -> WDLMembers? {
     switch value {
@@ -204,9 +204,13 @@ package enum ValueCoercion {
 /// A conversion that failed in some part of a value.
 private struct CoercionFailure: Error {
   let message: String
+  let comesOfNone: Bool
   private var path: [String] = []
 
-  init(_ message: String) { self.message = message }
+  init(_ message: String, comesOfNone: Bool = false) {
+    self.message = message
+    self.comesOfNone = comesOfNone
+  }
 
   func within(_ step: String) -> CoercionFailure {
     var copy = self
@@ -215,6 +219,7 @@ private struct CoercionFailure: Error {
   }
 
   var asEvaluationError: EvaluationError {
-    EvaluationError(path.isEmpty ? message : "\(path.joined(separator: ", ")): \(message)")
+    let place = path.isEmpty ? "" : path.joined(separator: ", ") + ": "
+    return EvaluationError(place + message, comesOfNone: comesOfNone)
   }
 }
