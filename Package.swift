@@ -91,7 +91,8 @@ let targets: [Target] = [
   tests(
     of: "AWSBatchBackend",
     [
-      "JSONText", "WorkflowModel", "TaskManifest", "TaskFolder", "AWSClient", "AWSServices", "S3Storage", "TestSupport",
+      "JSONText", "WorkflowModel", "TaskManifest", "TaskFolder", "TaskAgent", "AWSClient", "AWSServices", "S3Storage",
+      "TestSupport",
     ]),
   tests(of: "FileStorage", ["WorkflowModel", "TaskFolder", "TestSupport"]),
   tests(of: "AWSClient", ["JSONText"] + nio),

@@ -1,5 +1,6 @@
 package import AWSClient
 import AWSServices
+import JSONText
 import S3Storage
 package import WorkflowModel
 
@@ -31,7 +32,7 @@ package struct AWSBatchBackend: Backend {
       storage: storage)
     jobs = JobLife(batch: batch, interval: environment.pollInterval, clock: configuration.clock)
     outcomes = OutcomeReader(
-      storage: storage, logs: JobLogs(CloudWatchLogsClient(configuration), group: environment.logGroup))
+      storage: storage, logs: JobLogs(LogsClient(configuration), group: environment.logGroup))
     slots = environment.maxConcurrentJobs.map { Slots($0) }
   }
 

@@ -30,7 +30,7 @@ struct Preflight: Sendable {
     let setting = queue == environment.queue ? "`\(environment.place(of: "queue"))`" : "the task's `queueArn`"
     let found: JobQueueDetail?
     do {
-      found = try await batch.describeJobQueues(DescribeJobQueuesRequest(jobQueues: [queue])).jobQueues.first
+      found = try await batch.describeJobQueues(DescribeJobQueuesRequest(jobQueues: [queue])).jobQueues?.first
     } catch {
       throw ExecutionError.from(error, while: "cannot look at the job queue `\(queue)` in \(region)")
     }
@@ -42,7 +42,8 @@ struct Preflight: Sendable {
     guard found.state == "ENABLED" else {
       throw ExecutionError(
         .configuration, "the job queue `\(queue)` is \(found.state)",
-        help: "enable it (aws batch update-job-queue --job-queue \(queue) --state ENABLED), or name another in \(setting)")
+        help:
+          "enable it (aws batch update-job-queue --job-queue \(queue) --state ENABLED), or name another in \(setting)")
     }
     guard found.status != "INVALID" else {
       let reason = found.statusReason.map { ": \($0)" } ?? ""
@@ -54,8 +55,9 @@ struct Preflight: Sendable {
 
   /// For the advice only: nothing when they may not be listed.
   private func otherQueues() async -> String {
-    let queues = try? await batch.describeJobQueues(DescribeJobQueuesRequest(jobQueues: [])).jobQueues
-    let names = (queues ?? []).map { "`\($0.jobQueueName)`" }.sorted()
+    let queues = try? await batch.describeJobQueues(DescribeJobQueuesRequest()).jobQueues
+    guard let queues else { return "" }
+    let names = queues.map { "`\($0.jobQueueName)`" }.sorted()
     return names.isEmpty ? "; there are no queues there" : "; there are: " + names.joined(separator: ", ")
   }
 

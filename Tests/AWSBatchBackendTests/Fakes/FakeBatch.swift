@@ -20,6 +20,15 @@ final class FakeBatch: Sendable {
     var end: End?
     var isTerminated = false
     var reason: String?
+    /// Yields when the container is to end.
+    let stops: AsyncStream<Int32>
+    let stop: AsyncStream<Int32>.Continuation
+
+    init(id: String, submission: JSONValue) {
+      self.id = id
+      self.submission = submission
+      (stops, stop) = AsyncStream.makeStream()
+    }
 
     var command: [String] {
       submission["containerOverrides"]?["command"]?.array?.compactMap(\.string) ?? []
@@ -78,7 +87,11 @@ final class FakeBatch: Sendable {
   private func queues(_ body: JSONValue) -> [JSONValue] {
     let asked = body["jobQueues"]?.array?.compactMap(\.string) ?? [queue]
     return asked.filter { $0 == queue }.map {
-      ["jobQueueName": .string($0), "jobQueueArn": .string("arn:" + $0), "state": .string(queueState), "status": "VALID"]
+      [
+        "jobQueueName": .string($0), "jobQueueArn": .string("arn:" + $0), "state": .string(queueState),
+        "status": "VALID",
+        "priority": 1, "computeEnvironmentOrder": [],
+      ]
     }
   }
 
@@ -90,6 +103,17 @@ final class FakeBatch: Sendable {
     var page: JSONObject = ["jobDefinitions": [found[place]]]
     if place + 1 < found.count { page["nextToken"] = .string(String(place + 1)) }
     return .object(page)
+  }
+
+  /// Somebody else's definition of that name, on the page before the others.
+  func addForeignDefinition(named name: String) {
+    state.withLock { state in
+      let definition: JSONValue = [
+        "jobDefinitionName": .string(name), "jobDefinitionArn": "arn:foreign", "revision": 0, "type": "container",
+        "status": "ACTIVE", "parameters": ["martlet-shape": "other"],
+      ]
+      state.definitions.insert(definition, at: 0)
+    }
   }
 
   private func register(_ body: JSONValue) -> JSONValue {
@@ -128,7 +152,7 @@ final class FakeBatch: Sendable {
     let isHeld = state.withLock { $0.stuck }
     switch job.status {
     case "SUBMITTED": job.status = "RUNNABLE"
-    case "RUNNABLE" where !isHeld: job.status = "RUNNING"
+    case "RUNNABLE" where !isHeld && !job.isTerminated: job.status = "RUNNING"
     case "RUNNING":
       let end = await work(job)
       job.end = end
@@ -136,7 +160,12 @@ final class FakeBatch: Sendable {
     default: break
     }
     return state.withLock { state in
-      guard state.jobs[id]?.isTerminated == false else { return state.jobs[id] }
+      let terminated = state.jobs[id]
+      if let terminated, terminated.isTerminated {
+        job.isTerminated = true
+        job.reason = terminated.reason
+        if job.status != "SUCCEEDED" { job.status = "FAILED" }
+      }
       state.jobs[id] = job
       return job
     }
@@ -144,7 +173,7 @@ final class FakeBatch: Sendable {
 
   private func detail(_ job: Job) -> JSONValue {
     var container: JSONObject = ["logStreamName": .string("stream/" + job.id)]
-    if let code = job.end?.exitCode, !job.isTerminated { container["exitCode"] = .int(Int64(code)) }
+    if let code = job.end?.exitCode { container["exitCode"] = .int(Int64(code)) }
     if let reason = job.end?.containerReason { container["reason"] = .string(reason) }
     var detail: JSONObject = [
       "jobId": .string(job.id), "jobName": job.submission["jobName"] ?? "", "jobQueue": .string("arn:" + queue),
@@ -160,7 +189,7 @@ final class FakeBatch: Sendable {
     state.withLock { state in
       let id = body["jobId"]?.string ?? ""
       guard let job = state.jobs[id], job.end == nil else { return [:] }
-      state.jobs[id]?.status = "FAILED"
+      job.stop.yield(15)
       state.jobs[id]?.isTerminated = true
       state.jobs[id]?.reason = body["reason"]?.string
       return [:]

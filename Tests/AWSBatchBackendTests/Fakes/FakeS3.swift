@@ -57,12 +57,16 @@ final class FakeS3: Sendable {
   }
 
   private func answerBucket(_ request: HTTPRequest, _ bucket: String, _ objects: [String: Object]) -> HTTPResponse {
-    guard request.method == "GET" else { return HTTPResponse(status: 200, fields: ["x-amz-bucket-region": "us-east-1"]) }
+    guard request.method == "GET" else {
+      return HTTPResponse(status: 200, fields: ["x-amz-bucket-region": "us-east-1"])
+    }
     let query = Dictionary(request.url.query.map { ($0.name, $0.value) }, uniquingKeysWith: { $1 })
     let prefix = query["prefix"] ?? ""
     let start = query["continuation-token"] ?? ""
     let count = query["max-keys"].flatMap { Int($0) } ?? 2
-    let keys = objects.keys.filter { $0.hasPrefix(prefix) && $0 > start }.sorted { Array($0.utf8).lexicographicallyPrecedes(Array($1.utf8)) }
+    let keys = objects.keys.filter { $0.hasPrefix(prefix) && $0 > start }.sorted {
+      Array($0.utf8).lexicographicallyPrecedes(Array($1.utf8))
+    }
     var xml = "<?xml version=\"1.0\"?><ListBucketResult><Name>\(bucket)</Name>"
     // Small pages, so that whoever reads only the first one is found out.
     let page = keys.prefix(min(count, 2))

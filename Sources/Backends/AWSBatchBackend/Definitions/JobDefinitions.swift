@@ -25,15 +25,11 @@ struct JobDefinitions: Sendable {
   }
 
   private func find(_ shape: JobDefinitionShape) async throws -> String? {
-    var token: String?
-    repeat {
-      let page = try await batch.describeJobDefinitions(
-        DescribeJobDefinitionsRequest(jobDefinitionName: shape.name, status: "ACTIVE", nextToken: token))
-      if let found = page.jobDefinitions.first(where: { $0.parameters[Self.hashName] == shape.hash }) {
-        return found.jobDefinitionArn
-      }
-      token = page.nextToken
-    } while token != nil
+    let request = DescribeJobDefinitionsRequest(jobDefinitionName: shape.name, status: "ACTIVE")
+    for try await page in batch.describeJobDefinitionsPages(request) {
+      let found = page.jobDefinitions?.first { $0.parameters?[Self.hashName] == shape.hash }
+      if let found { return found.jobDefinitionArn }
+    }
     return nil
   }
 }

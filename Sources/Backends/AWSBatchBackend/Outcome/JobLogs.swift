@@ -2,14 +2,14 @@ import AWSServices
 
 /// The logs of containers in CloudWatch.
 struct JobLogs: Sendable {
-  private let logs: CloudWatchLogsClient
+  private let logs: LogsClient
   private let group: String
 
   /// Where Batch's containers write unless they are told otherwise.
   private static let defaultGroup = "/aws/batch/job"
   private static let shownLines = 20
 
-  init(_ logs: CloudWatchLogsClient, group: String?) {
+  init(_ logs: LogsClient, group: String?) {
     self.logs = logs
     self.group = group ?? Self.defaultGroup
   }
@@ -20,7 +20,7 @@ struct JobLogs: Sendable {
     guard let stream else { return nil }
     let request = GetLogEventsRequest(
       logGroupName: group, logStreamName: stream, limit: Self.shownLines, startFromHead: false)
-    guard let events = try? await logs.getLogEvents(request).events, !events.isEmpty else { return nil }
-    return "\n  the end of the container's log:" + events.map { "\n    " + $0.message }.joined()
+    let lines = (try? await logs.getLogEvents(request).events)?.compactMap(\.message) ?? []
+    return lines.isEmpty ? nil : "\n  the end of the container's log:" + lines.map { "\n    " + $0 }.joined()
   }
 }

@@ -27,7 +27,11 @@ struct OutcomeReader: Sendable {
     case .exited(let status): return .exited(status: status, files)
     case .lost(let reason): return .lost(reason: reason)
     case .failed(var failure):
-      if result == nil, let lines = await logs.tail(of: stream) { failure.reason += lines } else { failure.files = files }
+      if result == nil, let lines = await logs.tail(of: stream) {
+        failure.reason += lines
+      } else {
+        failure.files = files
+      }
       return .failed(failure)
     }
   }

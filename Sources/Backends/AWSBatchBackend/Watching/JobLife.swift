@@ -22,7 +22,7 @@ struct JobLife: Sendable {
     self.batch = batch
     self.clock = clock
     poller = JobPoller(interval: interval, clock: clock) { ids in
-      try await batch.describeJobs(DescribeJobsRequest(jobs: ids)).jobs.map { JobSnapshot($0) }
+      try await batch.describeJobs(DescribeJobsRequest(jobs: ids)).jobs?.map { JobSnapshot($0) } ?? []
     }
   }
 

@@ -1,0 +1,151 @@
+package import AWSClient
+import AWSServices
+package import WorkflowModel
+
+/// Objects of S3 as files: `s3://bucket/key`. A folder is a prefix that has keys.
+///
+/// A ``StorageEntry/version`` is the object's ETag without its quotes.
+package struct S3Storage: Storage {
+  package let schemes: [String?] = ["s3"]
+  private let client: S3Client
+  private let transfer: S3Transfer
+
+  /// - Parameter configuration: whoever made it shuts it down. Buckets of other regions are followed there.
+  package init(_ configuration: AWSConfiguration) {
+    client = S3Client(configuration)
+    transfer = S3Transfer(client)
+  }
+
+  package func read(_ file: FileReference, limit: Int) async throws -> [UInt8] {
+    let place = try S3Location(key: file)
+    return try await doing("read \(file.location)") {
+      try await client.getObject(GetObjectRequest(bucket: place.bucket, key: place.key)) { response, body in
+        if let length = response.contentLength, length > Int64(limit) {
+          throw ExecutionError(.notReadable, "\(file.location) has \(length) bytes, which is more than \(limit)")
+        }
+        return try await body.collect(limit: limit)
+      }
+    }
+  }
+
+  package func write(_ bytes: [UInt8], to file: FileReference) async throws {
+    let place = try S3Location(key: file)
+    _ = try await doing("write \(file.location)") {
+      try await client.putObject(PutObjectRequest(bucket: place.bucket, key: place.key, body: .bytes(bytes)))
+    }
+  }
+
+  package func look(at file: FileReference) async throws -> StorageEntry? {
+    let place = try S3Location(file.location)
+    return try await doing("look at \(file.location)") {
+      if !place.key.isEmpty, let object = try await head(place) { return object }
+      let page = try await client.listObjectsV2(
+        ListObjectsV2Request(bucket: place.bucket, prefix: place.folderPrefix, maxKeys: 1))
+      return page.contents.isEmpty ? nil : StorageEntry(reference: place.reference, isFolder: true, size: 0)
+    }
+  }
+
+  package func list(_ folder: FileReference) async throws -> [StorageEntry] {
+    let place = try S3Location(folder.location)
+    return try await doing("list \(folder.location)") {
+      var entries: [StorageEntry] = []
+      var isThere = false
+      let request = ListObjectsV2Request(bucket: place.bucket, prefix: place.folderPrefix)
+      for try await page in client.listObjectsV2Pages(request) {
+        isThere = isThere || !page.contents.isEmpty
+        // A key that ends with a slash marks an empty folder.
+        entries += page.contents.filter { !$0.key.hasSuffix("/") }.map { object in
+          StorageEntry(
+            reference: FileReference("s3://\(place.bucket)/\(object.key)"), isFolder: false, size: object.size,
+            version: Self.withoutQuotes(object.eTag))
+        }
+      }
+      guard isThere else {
+        throw ExecutionError(.fileNotFound, "cannot list \(folder.location): there is no such folder")
+      }
+      return entries
+    }
+  }
+
+  package func download(_ file: FileReference, to path: String) async throws {
+    let place = try S3Location(key: file)
+    _ = try await doing("download \(file.location) to \(path)") {
+      try await transfer.download(bucket: place.bucket, key: place.key, to: path)
+    }
+  }
+
+  package func upload(_ path: String, to file: FileReference) async throws {
+    let place = try S3Location(key: file)
+    _ = try await doing("upload \(path) to \(file.location)") {
+      try await transfer.upload(path, bucket: place.bucket, key: place.key)
+    }
+  }
+
+  package func delete(_ file: FileReference) async throws {
+    let place = try S3Location(key: file)
+    try await doing("delete \(file.location)") {
+      try await client.deleteObject(DeleteObjectRequest(bucket: place.bucket, key: place.key))
+    }
+  }
+
+  private func head(_ place: S3Location) async throws -> StorageEntry? {
+    do {
+      let object = try await client.headObject(HeadObjectRequest(bucket: place.bucket, key: place.key))
+      return StorageEntry(
+        reference: place.reference, isFolder: false, size: object.contentLength,
+        version: Self.withoutQuotes(object.eTag))
+    } catch let error as AWSError where error.isNotFound && error.code != "NoSuchBucket" {
+      return nil
+    }
+  }
+
+  private static func withoutQuotes(_ eTag: String?) -> String? {
+    guard let eTag, eTag.utf8.count >= 2, eTag.hasPrefix("\""), eTag.hasSuffix("\"") else { return eTag }
+    return String(eTag.dropFirst().dropLast())
+  }
+
+  private func doing<Value>(_ action: String, _ body: () async throws -> Value) async throws -> Value {
+    do {
+      return try await body()
+    } catch {
+      throw ExecutionError.from(error, while: "cannot " + action)
+    }
+  }
+}
+
+// MARK: What only S3 has
+
+extension S3Storage {
+  /// Makes an empty folder: an object whose key ends with a slash, as other tools for S3 understand it.
+  package func makeFolder(_ folder: S3Location) async throws {
+    _ = try await doing("make the folder \(folder)") {
+      try await client.putObject(
+        PutObjectRequest(bucket: folder.bucket, key: folder.folderPrefix ?? "", body: .bytes([])))
+    }
+  }
+
+  /// A URL with which anybody can read the object for that long.
+  ///
+  /// It ends with the credentials that signed it, if they end earlier.
+  package func presignedURL(of object: S3Location, validFor time: Duration) async throws -> String {
+    try await doing("sign an address of \(object)") {
+      try await client.presignedGetObject(bucket: object.bucket, key: object.key, expires: time).description
+    }
+  }
+
+  /// - Throws: ``ExecutionError`` when there is no such bucket (`notFound`) or it may not be used (`accessDenied`).
+  package func checkBucket(_ bucket: String) async throws {
+    do {
+      _ = try await client.headBucket(HeadBucketRequest(bucket: bucket))
+    } catch let error as AWSError where error.isNotFound {
+      throw ExecutionError(.notFound, "there is no bucket `\(bucket)`", cause: error)
+    } catch {
+      throw ExecutionError.from(error, while: "cannot use the bucket `\(bucket)`")
+    }
+  }
+}
+
+extension S3Location {
+  /// What the keys of everything in the folder begin with; nil for the whole bucket.
+  fileprivate var folderPrefix: String? { key.isEmpty ? nil : key + "/" }
+}

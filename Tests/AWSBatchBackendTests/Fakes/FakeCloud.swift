@@ -1,0 +1,69 @@
+import AWSClient
+import JSONText
+import S3Storage
+import TaskFolder
+import WorkflowModel
+
+@testable import AWSBatchBackend
+
+/// Batch, S3 and CloudWatch Logs in memory behind one transport, and a backend that talks to them.
+struct FakeCloud: Sendable {
+  let s3: FakeS3
+  let batch: FakeBatch
+  let transport: InMemoryTransport
+  let configuration: AWSConfiguration
+
+  static let environment: BatchEnvironment = {
+    var environment = BatchEnvironment(queue: "spot", bucket: S3Location(bucket: "lab", key: "martlet"))
+    environment.agent = .image(path: "/usr/bin/martlet-agent")
+    return environment
+  }()
+
+  init(
+    s3: FakeS3 = FakeS3(buckets: ["lab"]), queueState: String = "ENABLED", log: [String] = [],
+    work: @escaping @Sendable (FakeBatch.Job) async -> FakeBatch.End = { _ in FakeBatch.End() }
+  ) {
+    self.s3 = s3
+    let batch = FakeBatch(queue: "spot", state: queueState, work: work)
+    self.batch = batch
+    transport = InMemoryTransport { received in
+      switch received.request.url.host {
+      case "s3.fake": s3.answer(received)
+      case "batch.fake": try await batch.answer(received)
+      default: Self.logEvents(log)
+      }
+    }
+    configuration = AWSConfiguration(
+      region: "us-east-1", credentials: StaticCredentials(accessKeyID: "AKID", secretAccessKey: "secret"),
+      endpoints: AWSEndpoints(
+        byService: ["S3": "http://s3.fake", "BATCH": "http://batch.fake", "CLOUDWATCH_LOGS": "http://logs.fake"]),
+      transport: transport, retry: .never, paces: [:], clock: FakeClock())
+  }
+
+  func backend(
+    _ environment: BatchEnvironment = FakeCloud.environment, agentPath: String = "/nowhere/martlet-agent"
+  ) -> AWSBatchBackend {
+    AWSBatchBackend(environment: environment, configuration: configuration, agentPath: agentPath)
+  }
+
+  private static func logEvents(_ lines: [String]) -> HTTPResponse {
+    let events = lines.map { JSONValue.object(["timestamp": 1, "message": .string($0)]) }
+    let body: JSONValue = ["events": .array(events)]
+    return HTTPResponse(status: 200, body: HTTPResponseBody(Array(JSONWriter.compact(body).utf8)))
+  }
+}
+
+extension AWSBatchBackend {
+  /// Runs the first attempt of a call named `align`.
+  func attempt(
+    _ request: TaskRequest, takingOver earlier: BackendHandle? = nil,
+    report: @escaping @Sendable (BackendReport) async throws -> Void = { _ in }
+  ) async throws -> TaskOutcome {
+    let call = CallPath([CallPath.Step("align", shards: [3])])
+    let run = RunPlace(name: "variants-1", folder: "/runs/variants-1")
+    let placement = try await placement(of: TaskSite(call: call, images: request.images), in: run)
+    let attempt = BackendAttempt(
+      call: call, number: 0, request: request, placement: placement, run: run, folder: run.attemptFolder(call, 0))
+    return try await self.run(attempt, takingOver: earlier, report: report)
+  }
+}

@@ -1,0 +1,59 @@
+import AWSClient
+import S3Storage
+import TestSupport
+import Testing
+import WorkflowModel
+
+@Suite struct S3StorageTests {
+  private let cloud = FakeCloud(s3: FakeS3(buckets: ["lab"]))
+  private var storage: S3Storage { S3Storage(cloud.configuration) }
+
+  private func error(of body: () async throws -> Void) async -> ExecutionError? {
+    do {
+      try await body()
+      return nil
+    } catch { return error as? ExecutionError }
+  }
+
+  @Test func theStorageConforms() async {
+    #expect(await checkStorage(storage, in: FileReference("s3://lab/conformance")) == [])
+  }
+
+  @Test func aFolderWithoutFilesIsAFolder() async throws {
+    try await storage.makeFolder(S3Location(bucket: "lab", key: "empty"))
+    #expect(try await storage.look(at: FileReference("s3://lab/empty"))?.isFolder == true)
+    #expect(try await storage.list(FileReference("s3://lab/empty")) == [])
+  }
+
+  @Test func anotherKeyWithTheSameBeginningIsNotInTheFolder() async throws {
+    try await storage.write([1], to: FileReference("s3://lab/ab"))
+    #expect(try await storage.look(at: FileReference("s3://lab/a")) == nil)
+  }
+
+  @Test func aMissingBucketIsNotAMissingFile() async {
+    let error = await error { _ = try await storage.look(at: FileReference("s3://nowhere/a")) }
+    #expect(error?.code == .notFound)
+    #expect(error?.help == "check the bucket's name and region")
+  }
+
+  @Test func aRefusalIsTold() async {
+    cloud.s3.forbid("lab")
+    let error = await error { _ = try await storage.read(FileReference("s3://lab/a"), limit: 10) }
+    #expect(error?.code == .accessDenied)
+    #expect(error?.message == "cannot read s3://lab/a")
+  }
+
+  @Test(arguments: ["InvalidAccessKeyId", "SignatureDoesNotMatch", "UnrecognizedClientException", "ExpiredToken"])
+  func keysThatAWSDoesNotKnowAreNotAMissingPermission(code: String) {
+    let error = ExecutionError(AWSError(.service, code: code, message: "", status: 403), while: "cannot look")
+    #expect(error.code == .noCredentials)
+    #expect(error.help?.contains("check the AWS credentials") == true)
+  }
+
+  @Test func whatTheClientSaysKeepsItsKind() {
+    let codes = [AWSError.Kind.network, .credentials, .configuration, .response].map {
+      ExecutionError(AWSError($0, message: ""), while: "cannot look").code
+    }
+    #expect(codes == [.network, .noCredentials, .configuration, .service])
+  }
+}
