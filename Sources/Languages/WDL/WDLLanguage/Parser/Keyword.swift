@@ -5,44 +5,20 @@ enum Keyword: String, CaseIterable {
   case object, output
   case parameterMeta = "parameter_meta"
   case requirements, runtime, scatter, `struct`, task, then, `true`, version, workflow
-
-  /// Finds the keyword that is spelled by these bytes.
-  @inline(__always)
-  static func find(_ bytes: [UInt8], from start: Int, to end: Int) -> Keyword? {
-    guard end - start >= 2, end - start <= 14 else { return nil }
-    return table.find(PackedWord(bytes, from: start, to: end))
-  }
-
-  private static let table = KeywordTable()
-}
-
-/// A word of at most sixteen bytes in two numbers, so that comparing is cheap.
-private struct PackedWord: Equatable {
-  var head: UInt64 = 0
-  var tail: UInt64 = 0
-
-  @inline(__always)
-  init(_ bytes: [UInt8], from start: Int, to end: Int) {
-    for offset in 0..<min(8, end - start) { head |= UInt64(bytes[start + offset]) << UInt64(8 * offset) }
-    guard end - start > 8 else { return }
-    for offset in 8..<min(16, end - start) { tail |= UInt64(bytes[start + offset]) << UInt64(8 * (offset - 8)) }
-  }
-
-  /// Spreads over the table's places.
-  @inline(__always)
-  var place: Int { Int(truncatingIfNeeded: ((head ^ tail) &* 0x9E37_79B9_7F4A_7C15) >> 57) }
 }
 
 /// All keywords by their hash, with open addressing.
-private struct KeywordTable {
+struct KeywordTable {
   private struct Entry {
     var word: PackedWord
     var keyword: Keyword
   }
 
+  static let shared = KeywordTable()
+
   private var entries: [Entry?] = Array(repeating: nil, count: 128)
 
-  init() {
+  private init() {
     for keyword in Keyword.allCases {
       let bytes = Array(keyword.rawValue.utf8)
       let word = PackedWord(bytes, from: 0, to: bytes.count)
@@ -52,8 +28,11 @@ private struct KeywordTable {
     }
   }
 
+  /// The keyword that is spelled by these bytes.
   @inline(__always)
-  func find(_ word: PackedWord) -> Keyword? {
+  func find(_ bytes: [UInt8], from start: Int, to end: Int) -> Keyword? {
+    guard end - start >= 2, end - start <= 14 else { return nil }
+    let word = PackedWord(bytes, from: start, to: end)
     var place = word.place
     while let entry = entries[place] {
       if entry.word == word { return entry.keyword }
@@ -61,4 +40,32 @@ private struct KeywordTable {
     }
     return nil
   }
+}
+
+/// A word of at most sixteen bytes in two numbers, so that comparing is cheap.
+private struct PackedWord: Equatable {
+  var head: UInt64 = 0
+  var tail: UInt64 = 0
+
+  @inline(__always)
+  init(_ bytes: [UInt8], from start: Int, to end: Int) {
+    head = Self.pack(bytes, from: start, to: min(end, start + 8))
+    if end - start > 8 { tail = Self.pack(bytes, from: start + 8, to: end) }
+  }
+
+  /// At most eight bytes.
+  @inline(__always)
+  private static func pack(_ bytes: [UInt8], from start: Int, to end: Int) -> UInt64 {
+    if start + 8 <= bytes.count {
+      let word = bytes.withUnsafeBytes { $0.loadUnaligned(fromByteOffset: start, as: UInt64.self) }
+      return UInt64(littleEndian: word) & (UInt64.max >> UInt64(64 - 8 * (end - start)))
+    }
+    var word: UInt64 = 0
+    for offset in start..<end { word |= UInt64(bytes[offset]) << UInt64(8 * (offset - start)) }
+    return word
+  }
+
+  /// Spreads over the table's places.
+  @inline(__always)
+  var place: Int { Int(truncatingIfNeeded: ((head ^ tail) &* 0x9E37_79B9_7F4A_7C15) >> 57) }
 }

@@ -1,24 +1,21 @@
 extension Lexer {
-  /// Reads a number from `position` on. A number that runs into a word (`12ab`) is malformed as a whole.
-  mutating func number() -> Token.Kind {
-    let start = position
+  /// The kind and end of a number. One that runs into a word (`12ab`) is malformed as a whole.
+  func number(from start: Int) -> (Token.Kind, Int) {
     if bytes[start] == 0x30, byte(start + 1) | 0x20 == 0x78 {
-      position += 2
-      return finish(.integer, whole: skipDigits { $0.hexadecimalValue != nil } > 0)
+      let end = endOfRun(from: start + 2) { $0.hexadecimalValue != nil }
+      return end > start + 2 ? whole(.integer, end) : (.malformedNumber, endOfRun(from: end, where: \.isWordPart))
     }
-    skipDigits(where: \.isDigit)
+    var end = endOfRun(from: start, where: \.isDigit)
     var isFloat = false
-    if byte(position) == 0x2E, !byte(position + 1).isWordStart || isExponent(position + 1) {
+    if byte(end) == 0x2E, !byte(end + 1).isWordStart || isExponent(end + 1) {
       isFloat = true
-      position += 1
-      skipDigits(where: \.isDigit)
+      end = endOfRun(from: end + 1, where: \.isDigit)
     }
-    if isExponent(position) {
+    if isExponent(end) {
       isFloat = true
-      position += byte(position + 1).isDigit ? 1 : 2
-      skipDigits(where: \.isDigit)
+      end = endOfRun(from: end + (byte(end + 1).isDigit ? 1 : 2), where: \.isDigit)
     }
-    return finish(isFloat ? .float : .integer, whole: true)
+    return whole(isFloat ? .float : .integer, end)
   }
 
   /// Whether `e5`, `E+5` or the like begins here.
@@ -28,18 +25,13 @@ extension Lexer {
     return next.isDigit || ((next == 0x2B || next == 0x2D) && byte(offset + 2).isDigit)
   }
 
-  @discardableResult
-  private mutating func skipDigits(where isDigit: (UInt8) -> Bool) -> Int {
-    let start = position
-    while position < bytes.count, isDigit(bytes[position]) { position += 1 }
-    return position - start
+  private func endOfRun(from start: Int, where belongs: (UInt8) -> Bool) -> Int {
+    var end = start
+    while end < bytes.count, belongs(bytes[end]) { end += 1 }
+    return end
   }
 
-  private mutating func finish(_ kind: Token.Kind, whole: Bool) -> Token.Kind {
-    guard whole, !byte(position).isWordPart else {
-      skipDigits(where: \.isWordPart)
-      return .malformedNumber
-    }
-    return kind
+  private func whole(_ kind: Token.Kind, _ end: Int) -> (Token.Kind, Int) {
+    byte(end).isWordPart ? (.malformedNumber, endOfRun(from: end, where: \.isWordPart)) : (kind, end)
   }
 }

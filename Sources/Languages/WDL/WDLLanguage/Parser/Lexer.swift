@@ -7,13 +7,11 @@ import SourceText
 struct Lexer {
   let bytes: [UInt8]
   /// The first byte that belongs to no token yet.
-  var position: Int
+  var position = 0
   private(set) var comments: [CommentSyntax] = []
+  private let keywords = KeywordTable.shared
 
-  init(_ bytes: [UInt8], from position: Int = 0) {
-    self.bytes = bytes
-    self.position = position
-  }
+  init(_ bytes: [UInt8]) { self.bytes = bytes }
 
   /// The byte at an offset; 0 beyond the end.
   @inline(__always)
@@ -23,96 +21,123 @@ struct Lexer {
     bytes.withUnsafeBufferPointer { String(decoding: UnsafeBufferPointer(rebasing: $0[start..<end]), as: UTF8.self) }
   }
 
+  /// The next token.
   mutating func next() -> Token {
-    let startsLine = skipSpaceAndComments()
-    let start = position
-    guard start < bytes.count else { return Token(kind: .end, startsLine: startsLine, start: start, end: start) }
-    let byte = bytes[start]
-    if byte.isWordStart {
-      let end = endOfWord(from: start + 1)
-      position = end
-      let keyword = Keyword.find(bytes, from: start, to: end)
-      return Token(kind: .word, keyword: keyword, startsLine: startsLine, start: start, end: end)
+    var offset = position
+    var startsLine = skipSpace(&offset)
+    while byte(offset) == 0x23 {
+      comment(&offset)
+      startsLine = skipSpace(&offset) || startsLine
     }
-    let kind: Token.Kind
-    if byte.isDigit || (byte == 0x2E && self.byte(start + 1).isDigit) {
-      kind = number()
-    } else {
-      kind = punctuation(byte, self.byte(start + 1))
-    }
-    return Token(kind: kind, startsLine: startsLine, start: start, end: position)
+    let token = scan(offset, startsLine)
+    position = token.end
+    return token
   }
 
-  private func endOfWord(from start: Int) -> Int {
-    var end = start
-    while end < bytes.count, bytes[end].isWordPart { end += 1 }
-    return end
+  /// The token at or after an offset, without going there.
+  func token(after start: Int) -> Token {
+    var offset = start
+    var startsLine = skipSpace(&offset)
+    while byte(offset) == 0x23 {
+      offset = endOfLine(from: offset)
+      startsLine = skipSpace(&offset) || startsLine
+    }
+    return scan(offset, startsLine)
   }
 
   /// Tells whether a line begins within what was skipped (or the text does).
-  private mutating func skipSpaceAndComments() -> Bool {
-    var startsLine = position == 0
-    while position < bytes.count {
-      switch bytes[position] {
-      case .newline:
-        startsLine = true
-        position += 1
-      case 0x20, 0x09, .carriageReturn: position += 1
-      case 0x23: comment()
+  @inline(__always)
+  private func skipSpace(_ offset: inout Int) -> Bool {
+    var startsLine = offset == 0
+    while offset < bytes.count {
+      let byte = bytes[offset]
+      if byte > 0x20 { break }
+      switch byte {
+      case .newline: startsLine = true
+      case 0x20, 0x09, .carriageReturn: break
       default: return startsLine
       }
+      offset += 1
     }
     return startsLine
   }
 
-  private mutating func comment() {
-    let start = position
-    while position < bytes.count, bytes[position] != .newline { position += 1 }
-    // Looking ahead comes here twice.
+  private func endOfLine(from start: Int) -> Int {
+    var offset = start
+    while offset < bytes.count, bytes[offset] != .newline { offset += 1 }
+    return offset
+  }
+
+  private mutating func comment(_ offset: inout Int) {
+    let start = offset
+    offset = endOfLine(from: start)
+    // What is skipped after a mistake may be read again.
     if let last = comments.last, last.span.start >= start { return }
-    let end = bytes[position - 1] == .carriageReturn ? position - 1 : position
+    let end = bytes[offset - 1] == .carriageReturn ? offset - 1 : offset
     comments.append(CommentSyntax(text: text(start, end), span: SourceSpan(start, end)))
   }
 
-  private mutating func punctuation(_ byte: UInt8, _ next: UInt8) -> Token.Kind {
+  /// The token that begins at an offset, which is no space.
+  @inline(__always)
+  private func scan(_ start: Int, _ startsLine: Bool) -> Token {
+    guard start < bytes.count else { return Token(kind: .end, startsLine: startsLine, start: start, end: start) }
+    let byte = bytes[start]
+    if byte.isWordStart {
+      var end = start + 1
+      while end < bytes.count, bytes[end].isWordPart { end += 1 }
+      let keyword = keywords.find(bytes, from: start, to: end)
+      return Token(kind: .word, keyword: keyword, startsLine: startsLine, start: start, end: end)
+    }
+    if byte.isDigit || (byte == 0x2E && self.byte(start + 1).isDigit) {
+      let (kind, end) = number(from: start)
+      return Token(kind: kind, startsLine: startsLine, start: start, end: end)
+    }
+    let (kind, length) = punctuation(byte, start)
+    return Token(kind: kind, startsLine: startsLine, start: start, end: start + length)
+  }
+
+  private func punctuation(_ byte: UInt8, _ start: Int) -> (Token.Kind, Int) {
     switch byte {
-    case 0x7B: take(1, .leftBrace)
-    case 0x7D: take(1, .rightBrace)
-    case 0x28: take(1, .leftParenthesis)
-    case 0x29: take(1, .rightParenthesis)
-    case 0x5B: take(1, .leftBracket)
-    case 0x5D: take(1, .rightBracket)
-    case 0x2C: take(1, .comma)
-    case 0x3A: take(1, .colon)
-    case 0x2E: take(1, .dot)
-    case 0x3F: take(1, .question)
-    case 0x22: take(1, .doubleQuote)
-    case 0x27: take(1, .singleQuote)
-    case 0x2B: take(1, .plus)
-    case 0x2D: take(1, .minus)
-    case 0x2F: take(1, .slash)
-    case 0x25: take(1, .percent)
-    case 0x3D: next == 0x3D ? take(2, .equal) : take(1, .assign)
-    case 0x21: next == 0x3D ? take(2, .notEqual) : take(1, .not)
-    case 0x2A: next == 0x2A ? take(2, .doubleStar) : take(1, .star)
-    case 0x3E: next == 0x3D ? take(2, .greaterOrEqual) : take(1, .greater)
-    case 0x3C where next == 0x3C && self.byte(position + 2) == 0x3C: take(3, .heredocStart)
-    case 0x3C: next == 0x3D ? take(2, .lessOrEqual) : take(1, .less)
-    case 0x26 where next == 0x26: take(2, .and)
-    case 0x7C where next == 0x7C: take(2, .or)
-    default: unknown()
+    case 0x7B: return (.leftBrace, 1)
+    case 0x7D: return (.rightBrace, 1)
+    case 0x28: return (.leftParenthesis, 1)
+    case 0x29: return (.rightParenthesis, 1)
+    case 0x5B: return (.leftBracket, 1)
+    case 0x5D: return (.rightBracket, 1)
+    case 0x2C: return (.comma, 1)
+    case 0x3A: return (.colon, 1)
+    case 0x2E: return (.dot, 1)
+    case 0x3F: return (.question, 1)
+    case 0x22: return (.doubleQuote, 1)
+    case 0x27: return (.singleQuote, 1)
+    case 0x2B: return (.plus, 1)
+    case 0x2D: return (.minus, 1)
+    case 0x2F: return (.slash, 1)
+    case 0x25: return (.percent, 1)
+    default: return longPunctuation(byte, start)
     }
   }
 
-  private mutating func take(_ count: Int, _ kind: Token.Kind) -> Token.Kind {
-    position += count
-    return kind
+  /// Those that may be of several characters.
+  private func longPunctuation(_ byte: UInt8, _ start: Int) -> (Token.Kind, Int) {
+    let next = self.byte(start + 1)
+    switch byte {
+    case 0x3D: return next == 0x3D ? (.equal, 2) : (.assign, 1)
+    case 0x21: return next == 0x3D ? (.notEqual, 2) : (.not, 1)
+    case 0x2A: return next == 0x2A ? (.doubleStar, 2) : (.star, 1)
+    case 0x3E: return next == 0x3D ? (.greaterOrEqual, 2) : (.greater, 1)
+    case 0x3C where next == 0x3C && self.byte(start + 2) == 0x3C: return (.heredocStart, 3)
+    case 0x3C: return next == 0x3D ? (.lessOrEqual, 2) : (.less, 1)
+    case 0x26 where next == 0x26: return (.and, 2)
+    case 0x7C where next == 0x7C: return (.or, 2)
+    default: return (.unknown, lengthOfUnknown(start))
+    }
   }
 
   /// One character that the language does not know; a run of those beyond ASCII is one token.
-  private mutating func unknown() -> Token.Kind {
-    position += 1
-    while position < bytes.count, bytes[position] >= 0x80 { position += 1 }
-    return .unknown
+  private func lengthOfUnknown(_ start: Int) -> Int {
+    var end = start + 1
+    while end < bytes.count, bytes[end] >= 0x80 { end += 1 }
+    return end - start
   }
 }

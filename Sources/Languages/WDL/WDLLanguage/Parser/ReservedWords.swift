@@ -36,12 +36,13 @@ extension WDLParser {
         "wdl.invalid-name", "a name starts with a letter", at: name.span,
         help: "write `\(name.text.drop { $0 == "_" })`")
     }
-    // No other word of the lists starts with a capital or is long.
-    guard name.span.end - name.span.start <= 14 else { return }
+    // Of the words that are no keywords, the reserved ones are types, `left` and `right`.
+    let mayBeReserved = token.keyword != nil || first & 0x20 == 0 || isWord(token, "left") || isWord(token, "right")
+    guard mayBeReserved else { return }
     guard let severity = ReservedWords.severity(of: name.text, in: version) else { return }
     report(
       "wdl.reserved-name", "`\(name.text)` is a reserved word", at: name.span,
-      label: "cannot be a name", help: "choose another name",
+      label: severity == .error ? "cannot be a name" : "other engines may refuse it", help: "choose another name",
       severity: severity)
   }
 }

@@ -21,16 +21,12 @@ extension WDLParser {
   }
 
   /// The token after the current one. Only where the current one opens no string and no command.
-  func peek() -> Token {
-    var ahead = lexer
-    return ahead.next()
-  }
+  func peek() -> Token { lexer.token(after: lexer.position) }
 
   /// The two tokens after the current one.
   func peekTwo() -> (Token, Token) {
-    var ahead = lexer
-    let first = ahead.next()
-    return (first, ahead.next())
+    let first = peek()
+    return (first, lexer.token(after: first.end))
   }
 
   func isKeyword(_ keyword: Keyword) -> Bool { current.keyword == keyword }

@@ -51,7 +51,8 @@ package struct WDLParser {
   }
 
   private func sortedDiagnostics() -> [Diagnostic] {
-    diagnostics.enumerated()
+    guard diagnostics.count > 1 else { return diagnostics }
+    return diagnostics.enumerated()
       .sorted { ($0.element.span.start, $0.offset) < ($1.element.span.start, $1.offset) }
       .map(\.element)
   }

@@ -1,7 +1,7 @@
 package import SourceText
 
 package struct ExpressionSyntax: Sendable {
-  package indirect enum Kind: Sendable {
+  package enum Kind: Sendable {
     case boolean(Bool)
     case integer(Int64)
     case float(Double)
@@ -10,7 +10,7 @@ package struct ExpressionSyntax: Sendable {
     case name(String)
     case array([ExpressionSyntax])
     case map([(key: ExpressionSyntax, value: ExpressionSyntax)])
-    case pair(ExpressionSyntax, ExpressionSyntax)
+    indirect case pair(ExpressionSyntax, ExpressionSyntax)
     /// `object { … }`.
     case object([(name: IdentifierSyntax, value: ExpressionSyntax)])
     /// `Person { … }`.
@@ -19,11 +19,11 @@ package struct ExpressionSyntax: Sendable {
     case scoped(ScopedKind, [(name: IdentifierSyntax, value: ExpressionSyntax)])
     /// A function of the library.
     case apply(IdentifierSyntax, [ExpressionSyntax])
-    case member(ExpressionSyntax, IdentifierSyntax)
-    case element(ExpressionSyntax, index: ExpressionSyntax)
-    case unary(UnaryOperator, ExpressionSyntax)
-    case binary(BinaryOperator, ExpressionSyntax, ExpressionSyntax)
-    case conditional(condition: ExpressionSyntax, then: ExpressionSyntax, otherwise: ExpressionSyntax)
+    indirect case member(ExpressionSyntax, IdentifierSyntax)
+    indirect case element(ExpressionSyntax, index: ExpressionSyntax)
+    indirect case unary(UnaryOperator, ExpressionSyntax)
+    indirect case binary(BinaryOperator, ExpressionSyntax, ExpressionSyntax)
+    indirect case conditional(condition: ExpressionSyntax, then: ExpressionSyntax, otherwise: ExpressionSyntax)
   }
 
   package enum ScopedKind: String, Hashable, Sendable { case hints, input, output }

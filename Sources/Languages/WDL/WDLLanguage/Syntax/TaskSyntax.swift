@@ -52,7 +52,7 @@ package struct AttributesSyntax: Sendable {
 
 /// `meta` or `parameter_meta`: names with JSON-like values.
 package struct MetaSyntax: Sendable {
-  package indirect enum Value: Sendable {
+  package enum Value: Sendable {
     case null
     case boolean(Bool)
     case integer(Int64)

@@ -24,7 +24,7 @@ package enum WorkflowOutputSyntax: Sendable {
   case reference([IdentifierSyntax])
 }
 
-package indirect enum WorkflowItemSyntax: Sendable {
+package enum WorkflowItemSyntax: Sendable {
   case declaration(DeclarationSyntax)
   case call(CallSyntax)
   case scatter(ScatterSyntax)
