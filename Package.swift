@@ -73,7 +73,7 @@ let targets: [Target] = [
     "Commands",
     [
       "SourceText", "JSONText", "WorkflowModel", "WDLLanguage", "WDLRuntime", "WorkflowEngine", "LocalBackend",
-      "AWSBatchBackend", "FileStorage", "S3Storage", "AWSClient", "AWSServices", argumentParser, yams,
+      "TaskFolder", "AWSBatchBackend", "FileStorage", "S3Storage", "AWSClient", argumentParser, yams,
     ]),
   .executableTarget(name: "martlet", dependencies: ["Commands"], path: "Sources/martlet", swiftSettings: strict),
 

@@ -1,12 +1,5 @@
-import AWSBatchBackend
-import AWSClient
-import AWSServices
 import ArgumentParser
 import FileStorage
-import Glibc
-import LocalBackend
-import S3Storage
-import SourceText
 import WDLRuntime
 import WorkflowModel
 

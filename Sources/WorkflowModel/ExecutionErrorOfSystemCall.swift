@@ -10,7 +10,8 @@ extension ExecutionError {
     let reason = String(cString: strerror(number))
     let message = "cannot \(doing) \(path): \(reason)"
     switch number {
-    case ENOENT, ENOTDIR: self.init(.fileNotFound, message)
+    case ENOENT: self.init(.fileNotFound, message)
+    case ENOTDIR where !writing: self.init(.fileNotFound, message)
     case ENOSPC, EDQUOT:
       self.init(.diskFull, message, help: "make room on the disk that holds it, or choose another folder")
     case EROFS:

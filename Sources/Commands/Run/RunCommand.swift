@@ -36,7 +36,7 @@ struct RunCommand: AsyncParsableCommand {
   var config: String?
 
   @Option(help: "What runs the containers on this machine: auto, docker, podman, apptainer or none.")
-  var containers: ContainerChoice = .auto
+  var containers = ContainerChoice.auto
 
   @Flag(help: "Say nothing but errors.")
   var quiet = false
@@ -49,9 +49,15 @@ struct RunCommand: AsyncParsableCommand {
 
   func run() async throws {
     let settings = try Configuration.load(config, near: source)
-    var composition = Composition(containers: containers, quiet: quiet)
+    let composition = Composition(containers: containers, quiet: quiet)
     let target = try await composition.environment(environment, of: settings)
-    try await Signals.cancelling { [composition, target] in try await run(composition, target) }
+    do {
+      try await Signals.cancelling { [composition, target] in try await run(composition, target) }
+    } catch {
+      await target.aws.shutdown()
+      throw error
+    }
+    await target.aws.shutdown()
   }
 
   private func run(_ composition: Composition, _ environment: RunEnvironment) async throws {
@@ -60,9 +66,8 @@ struct RunCommand: AsyncParsableCommand {
       try await environment.look(at: reference)
     }
     let settings = EngineSettings(runsFolder: SourceReading.absolute(runsDir))
-    let engine = Engine(
-      settings, storages: environment.storages, observers: quiet ? [] : [Progress.forTerminal()]
-    ) { _ in environment.backend }
+    let observers = quiet ? [] : [Progress.forTerminal()]
+    let engine = Engine(settings, storages: environment.storages, observers: observers) { _ in environment.backend }
     let result = try await engine.run(workflow)
     let text = JSONWriter.indented(.object(result.outputs))
     if let outputs { try OutputsFile.write(text + "\n", to: SourceReading.absolute(outputs)) }

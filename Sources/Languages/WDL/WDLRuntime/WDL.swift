@@ -1,5 +1,4 @@
-package import SourceText
-package import WDLLanguage
+import WDLLanguage
 package import WorkflowModel
 
 /// The Workflow Description Language, draft-2 to 1.3 (openwdl/wdl).

@@ -1,5 +1,5 @@
 package import JSONText
-package import WDLLanguage
+import WDLLanguage
 package import WorkflowModel
 
 /// A WDL workflow or task with its inputs.

@@ -49,7 +49,7 @@ struct Requirements: Sendable {
     case nil: return 1
     case .int(let count): return Double(count)
     case .float(let count): return count
-    case .string(let text): if let count = Double(text.trimmed) { return count }
+    case .string(let text): if let count = Double(text.withoutOuterSpace) { return count }
     default: break
     }
     throw wrong("cpu", "a number of cores")
@@ -84,7 +84,7 @@ struct Requirements: Sendable {
   private static let diskForms = "a size like \"10 GiB\", \"/mnt/data 10 GiB\" or \"local-disk 10 SSD\""
 
   private func disks(_ text: String) throws -> [TaskDisk] {
-    try text.split(separator: ",").map { try disk(String($0).trimmed) }
+    try text.split(separator: ",").map { try disk(String($0).withoutOuterSpace) }
   }
 
   /// `SIZE`, `SIZE UNIT`, `MOUNT SIZE`, `MOUNT SIZE UNIT`; Cromwell's `local-disk SIZE TYPE` and `MOUNT SIZE TYPE`.

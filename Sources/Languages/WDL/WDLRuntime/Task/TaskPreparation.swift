@@ -1,4 +1,5 @@
 import JSONText
+import SourceText
 import WDLLanguage
 import WorkflowModel
 

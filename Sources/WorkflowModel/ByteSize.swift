@@ -1,7 +1,7 @@
 /// Sizes as people write them: `2 GiB`, `4000MB`, `512`.
-enum ByteSize {
+package enum ByteSize {
   /// The factor of a unit: powers of 1000 for `KB`, `MB`, …, of 1024 for `KiB`, `MiB`, ….
-  static func factor(_ unit: some StringProtocol) -> Double? {
+  package static func factor(_ unit: some StringProtocol) -> Double? {
     switch unit.lowercased() {
     case "", "b": 1
     case "k", "kb": 1e3
@@ -20,23 +20,23 @@ enum ByteSize {
 
   /// - Parameter defaultUnit: taken for a number without a unit.
   /// - Returns: bytes, rounded up; nil when the text is no size.
-  static func parse(_ text: String, defaultUnit: String = "B") -> Int64? {
-    let text = text.trimmed
+  package static func parse(_ text: String, defaultUnit: String = "B") -> Int64? {
+    let text = text.withoutOuterSpace
     let digits = text.prefix { $0.isASCII && ($0.isNumber || $0 == ".") }
-    let unit = String(text[digits.endIndex...]).trimmed
+    let unit = String(text[digits.endIndex...]).withoutOuterSpace
     guard let number = Double(digits), let factor = factor(unit.isEmpty ? defaultUnit : unit) else { return nil }
     return bytes(number * factor)
   }
 
   /// Nil when it is negative or does not fit.
-  static func bytes(_ value: Double) -> Int64? {
+  package static func bytes(_ value: Double) -> Int64? {
     value >= 0 && value < 9e18 ? Int64(value.rounded(.up)) : nil
   }
 }
 
 extension String {
   /// Without white space at its ends.
-  var trimmed: String {
+  package var withoutOuterSpace: String {
     let front = drop { $0.isWhitespace }
     guard let last = front.lastIndex(where: { !$0.isWhitespace }) else { return "" }
     return String(front[...last])

@@ -1,0 +1,173 @@
+import JSONText
+import TestSupport
+import Testing
+import WorkflowModel
+
+@Suite struct TaskTests {
+  @Test func aTaskGivesBackWhatItPrinted() async throws {
+    let running = Running { _, request in FakeTask(stdout: request.command + "\n") }
+    let text = """
+      version 1.1
+      task hello {
+        input { String name }
+        command <<<Hello, ~{name}>>>
+        output { String greeting = read_string(stdout()) }
+      }
+      """
+    #expect(try await running.outputs(of: text, inputs: ["hello.name": "Ada"]) == #"{"hello.greeting":"Hello, Ada"}"#)
+  }
+
+  @Test func filesOfOneFolderStayTogetherAndThoseOfTwoDoNotMeet() async throws {
+    let running = Running { _, _ in FakeTask() }
+    for path in ["/a/x.bam", "/a/x.bai", "/b/x.bam"] { running.context.files.put("", at: path) }
+    let text = """
+      version 1.1
+      task t {
+        input { File one File two File three }
+        command <<<~{one} ~{two} ~{three}>>>
+      }
+      """
+    _ = try await running.outputs(of: text, inputs: ["t.one": "/a/x.bam", "t.two": "/a/x.bai", "t.three": "/b/x.bam"])
+    let request = try #require(running.context.ran.first?.request)
+    let paths = request.command.split(separator: " ").map(String.init)
+    #expect(FileReference(paths[0]).parent == FileReference(paths[1]).parent)
+    #expect(FileReference(paths[2]).parent != FileReference(paths[0]).parent)
+    #expect(FileReference(paths[2]).name == "x.bam")
+    #expect(Set(request.inputs.map(\.path)) == Set(paths))
+  }
+
+  @Test func whatIsWrittenForTheCommandIsAnInputNamedByItsContent() async throws {
+    let running = Running()
+    let text = """
+      version 1.1
+      task t {
+        command <<<cat ~{write_lines(["a", "b"])} ~{write_lines(["a", "b"])}>>>
+      }
+      """
+    _ = try await running.outputs(of: text)
+    let request = try #require(running.context.ran.first?.request)
+    #expect(request.inputs.map(\.source) == [.content(Array("a\nb\n".utf8))])
+    #expect(request.command == "cat \(request.inputs[0].path) \(request.inputs[0].path)")
+  }
+
+  @Test func outputsThatAreNotThereAreToldByName() async throws {
+    let running = Running()
+    let text = """
+      version 1.1
+      task t {
+        command <<<true>>>
+        output { File made = "made.txt" }
+      }
+      """
+    let message = await running.failure { try await running.outputs(of: text) }
+    #expect(message?.contains("there is no file `made.txt`") == true)
+    #expect(message?.contains("main.wdl:4") == true)
+  }
+
+  @Test func optionalOutputsMayBeAbsent() async throws {
+    let running = Running { _, _ in FakeTask(files: ["a.txt": "1"]) }
+    let text = """
+      version 1.1
+      task t {
+        command <<<true>>>
+        output {
+          File? a = "a.txt"
+          File? b = "b.txt"
+          Array[File] all = glob("*.txt")
+        }
+      }
+      """
+    let outputs = try await running.outputs(of: text)
+    #expect(
+      outputs
+        == #"{"t.a":"/run/calls/t/attempt-1/work/a.txt","t.b":null,"t.all":["/run/calls/t/attempt-1/work/a.txt"]}"#)
+  }
+
+  @Test func namesThatFollowFromTheInputsArePlanned() async throws {
+    let running = Running { _, _ in FakeTask(files: ["x.out": "1", "x.log": "2"]) }
+    let text = """
+      version 1.1
+      task t {
+        input { String stem = "x" }
+        command <<<true>>>
+        output {
+          File out = "~{stem}.out"
+          Array[File] logs = glob(stem + ".l*")
+          File? none = "none"
+        }
+      }
+      """
+    _ = try await running.outputs(of: text)
+    #expect(running.context.ran.first?.request.outputs == [.path("x.out"), .glob("x.l*"), .path("none")])
+  }
+
+  @Test func namesThatFollowFromTheRunKeepEverything() async throws {
+    let running = Running { _, _ in FakeTask(files: ["name": "made.txt\n", "made.txt": "1"]) }
+    let text = """
+      version 1.1
+      task t {
+        command <<<true>>>
+        output { File out = read_string("name") }
+      }
+      """
+    #expect(try await running.outputs(of: text) == #"{"t.out":"/run/calls/t/attempt-1/work/made.txt"}"#)
+    #expect(running.context.ran.first?.request.outputs.contains(.everything) == true)
+  }
+
+  @Test func aRequestSaysWhatTheRuntimeAsksFor() async throws {
+    let running = Running()
+    let text = """
+      version 1.1
+      task t {
+        command <<<true>>>
+        runtime {
+          container: ["one", "two"]
+          cpu: 2.5
+          memory: "3 GiB"
+          disks: "local-disk 10 SSD"
+          maxRetries: 2
+          returnCodes: [0, 3]
+        }
+      }
+      """
+    _ = try await running.outputs(of: text)
+    let request = try #require(running.context.ran.first?.request)
+    #expect(request.images == ["one", "two"])
+    #expect(request.resources.cpu == 2.5)
+    #expect(request.resources.memory == 3 << 30)
+    #expect(request.resources.disks == [TaskDisk(size: 10 << 30)])
+    #expect(request.retries.failures == 2)
+    #expect(request.successStatuses == [0, 3])
+  }
+
+  @Test func runtimeAttributesMayBeSetFromOutside() async throws {
+    let running = Running()
+    let text = """
+      version 1.1
+      task t {
+        command <<<true>>>
+        runtime { memory: "1 GiB" }
+      }
+      """
+    _ = try await running.outputs(of: text, inputs: ["t.runtime.memory": "2 GiB"])
+    #expect(running.context.ran.first?.request.resources.memory == 2 << 30)
+  }
+
+  @Test func noneForAnInputWithADefaultIsTheDefaultUnlessItsTypeHasNone() async throws {
+    let running = Running { _, request in FakeTask(stdout: request.command) }
+    let text = """
+      version 1.1
+      task t {
+        input {
+          Int a = 5
+          Int? b = 5
+          Int? c = 5
+        }
+        command <<<~{a} ~{default="none" b} ~{default="none" c}>>>
+        output { String said = read_string(stdout()) }
+      }
+      """
+    let outputs = try await running.outputs(of: text, inputs: ["t.a": nil, "t.b": nil])
+    #expect(outputs == #"{"t.said":"5 none 5"}"#)
+  }
+}
