@@ -60,7 +60,9 @@ package final class FakeStorage: Storage {
   }
 
   package func download(_ file: FileReference, to path: String) async throws {
-    try Disk.write(try content(file), to: path)
+    let bytes = try content(file)
+    try Disk.makeFolder(Disk.parent(of: path))
+    try Disk.write(bytes, to: path)
   }
 
   package func upload(_ path: String, to file: FileReference) async throws {

@@ -1,3 +1,4 @@
+import Synchronization
 import WorkflowModel
 
 /// Where events go: the journal first, then everyone who watches.
@@ -5,6 +6,8 @@ final class RunRecorder: Sendable {
   private let clock: WallClock
   private let journal: Journal
   private let feeds: [ObserverFeed]
+  /// Held while an event is written and told, so that everyone sees the order of the journal.
+  private let order = Mutex(())
 
   init(_ directory: RunDirectory, clock: WallClock, observers: [any RunObserver]) async throws {
     self.clock = clock
@@ -17,16 +20,20 @@ final class RunRecorder: Sendable {
   ///
   /// - Throws: ``ExecutionError`` when it cannot be written: then what it announces must not be done.
   func record(_ kind: RunEvent.Kind) throws {
-    let event = RunEvent(time: clock.now(), kind)
-    try journal.append(event)
-    for feed in feeds { feed.put(event) }
+    try order.withLock { _ in
+      let event = RunEvent(time: clock.now(), kind)
+      try journal.append(event)
+      for feed in feeds { feed.put(event) }
+    }
   }
 
   /// Records what has already happened when something else has gone wrong that matters more than a full disk.
   func recordIfPossible(_ kind: RunEvent.Kind) {
-    let event = RunEvent(time: clock.now(), kind)
-    try? journal.append(event)
-    for feed in feeds { feed.put(event) }
+    order.withLock { _ in
+      let event = RunEvent(time: clock.now(), kind)
+      try? journal.append(event)
+      for feed in feeds { feed.put(event) }
+    }
   }
 
   /// Returns when every observer has seen everything.
