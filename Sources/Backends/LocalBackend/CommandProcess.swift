@@ -35,10 +35,7 @@ struct CommandProcess: Sendable {
         error: .fileDescriptor(error, closeAfterSpawningProcess: true)
       ) { try await started($0.processIdentifier.value) }
       TaskProcesses.killRemains(ofGroup: result.processIdentifier.value)
-      switch result.terminationStatus {
-      case .exited(let status): return status
-      case .signaled(let signal): return 128 + signal
-      }
+      return result.terminationStatus.asShellsSay
     } catch let error as SubprocessError {
       try Task.checkCancellation()
       throw ExecutionError(.notFound, "cannot start \(arguments.first ?? "")", cause: error)

@@ -2,26 +2,33 @@ import Glibc
 import WorkflowModel
 
 /// Finds what runs containers here; looks once.
-actor RuntimeFinder {
+package actor RuntimeFinder {
   private let mode: ContainerMode
   private let asking: Asking
+  private let isInPath: @Sendable (String) -> Bool
   private var search: Task<ContainerRuntime, any Error>?
 
-  init(_ mode: ContainerMode, asking: Asking) {
+  /// - Parameter isInPath: whether a program can be started by its name.
+  package init(
+    _ mode: ContainerMode, asking: Asking, isInPath: @escaping @Sendable (String) -> Bool = RuntimeFinder.isInPath
+  ) {
     self.mode = mode
     self.asking = asking
+    self.isInPath = isInPath
   }
 
   /// The runtime that the mode asks for.
   ///
   /// - Throws: ``ExecutionError`` (`noContainerRuntime`) with what was looked for and what to do.
-  func runtime() async throws -> ContainerRuntime {
-    let search = search ?? Task { [mode, asking] in try await Self.find(mode, asking) }
+  package func runtime() async throws -> ContainerRuntime {
+    let search = search ?? Task { [mode, asking, isInPath] in try await Self.find(mode, asking, isInPath) }
     self.search = search
     return try await search.value
   }
 
-  private static func find(_ mode: ContainerMode, _ asking: Asking) async throws -> ContainerRuntime {
+  private static func find(
+    _ mode: ContainerMode, _ asking: Asking, _ isInPath: (String) -> Bool
+  ) async throws -> ContainerRuntime {
     var tried: [String] = []
     for kind in ContainerRuntime.Kind.allCases where mode == .auto || mode.rawValue == kind.rawValue {
       let programs = kind == .apptainer ? ["apptainer", "singularity"] : [kind.rawValue]
@@ -43,7 +50,7 @@ actor RuntimeFinder {
       help: "install Docker, Podman or Apptainer, or say `--containers none` to run tasks as processes of this machine")
   }
 
-  private static func isInPath(_ program: String) -> Bool {
+  package static func isInPath(_ program: String) -> Bool {
     let path = getenv("PATH").map { String(cString: $0) } ?? "/usr/bin:/bin"
     return path.split(separator: ":").contains { access("\($0)/\(program)", X_OK) == 0 }
   }

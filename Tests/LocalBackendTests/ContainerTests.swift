@@ -1,0 +1,123 @@
+import Glibc
+import LocalBackend
+import TaskFolder
+import TestSupport
+import Testing
+import WorkflowModel
+
+/// An image with a POSIX shell that the container runtime of this machine has: `MARTLET_TEST_IMAGE`.
+private let image = getenv("MARTLET_TEST_IMAGE").map { String(cString: $0) } ?? ""
+
+/// Tasks in real containers.
+@Suite(.serialized, .enabled(if: !image.isEmpty, "MARTLET_TEST_IMAGE names no image"))
+struct ContainerTests {
+  private func attempt(
+    _ folder: String, _ command: String, _ change: (inout TaskRequest) -> Void = { _ in }
+  ) throws -> BackendAttempt {
+    let run = RunPlace(name: FileReference(folder).name, folder: folder)
+    let call = CallPath([.init("call", shards: [1])])
+    var request = TaskRequest(command: command)
+    request.images = [image]
+    change(&request)
+    try Disk.makeFolder(run.attemptFolder(call, 0))
+    return BackendAttempt(
+      call: call, number: 0, request: request,
+      placement: TaskPlacement(
+        inputFolder: ContainerCommand.inputFolder, workFolder: ContainerCommand.workFolder, seesLocalFiles: false),
+      run: run, folder: run.attemptFolder(call, 0))
+  }
+
+  private func run(_ attempt: BackendAttempt) async throws -> TaskOutcome {
+    try await LocalBackend().run(attempt, takingOver: nil) { _ in }
+  }
+
+  @Test func containersDoWhatEveryBackendMust() async {
+    let complaints = await checkBackend(LocalBackend(), images: [image])
+    #expect(complaints == [])
+  }
+
+  @Test func anOutputThatIsALinkToAnInputIsTheInput() async throws {
+    let scratch = try ScratchFolder()
+    let input = try scratch.write("reads", to: "data/in.bam")
+    let seen = ContainerCommand.inputFolder + "/0/in.bam"
+    let attempt = try attempt(scratch.path, "ln -s \(seen) out.bam") { request in
+      request.inputs = [TaskInput(.file(FileReference(input)), at: seen)]
+      request.outputs = [.path("out.bam"), .path(seen), .path(ContainerCommand.workFolder + "/out.bam")]
+    }
+    guard case .exited(0, let files) = try await run(attempt) else { throw Unexpected("no exit") }
+    #expect(files.workFolder == ContainerCommand.workFolder)
+    #expect(files.entries.map(\.path) == ["out.bam", seen])
+    #expect(files.entries.map(\.reference.location) == [attempt.folder + "/work/out.bam", input])
+    #expect(try Disk.read(files.entries[0].reference.location) == Array("reads".utf8))
+  }
+
+  @Test func inputsCannotBeWritten() async throws {
+    let scratch = try ScratchFolder()
+    let input = try scratch.write("reads", to: "in.bam")
+    let seen = ContainerCommand.inputFolder + "/0/in.bam"
+    let attempt = try attempt(scratch.path, "echo spoilt >\(seen)") { request in
+      request.inputs = [TaskInput(.file(FileReference(input)), at: seen)]
+    }
+    guard case .exited(let status, _) = try await run(attempt) else { throw Unexpected("no exit") }
+    #expect(status != 0)
+    #expect(try scratch.text(of: "in.bam") == "reads")
+  }
+
+  @Test func theCommandsOwnStatusOf127IsItsOwn() async throws {
+    let scratch = try ScratchFolder()
+    guard case .exited(let status, _) = try await run(attempt(scratch.path, "no-such-program")) else {
+      throw Unexpected("no exit")
+    }
+    #expect(status == 127)
+  }
+
+  @Test func anImageThatCannotBePulledIsSaidInTheRuntimesWords() async throws {
+    let scratch = try ScratchFolder()
+    let attempt = try attempt(scratch.path, "true") { $0.images = ["localhost:1/no/such/image"] }
+    guard case .failed(let failure) = try await run(attempt) else { throw Unexpected("no failure") }
+    #expect(failure.cause == .imageNotPulled)
+    #expect(failure.reason.hasPrefix("localhost:1/no/such/image: "))
+    #expect(failure.advice?.contains("pull localhost:1/no/such/image") == true)
+  }
+
+  @Test func aShellThatTheImageHasNotGotIsReplaced() async throws {
+    let scratch = try ScratchFolder()
+    let attempt = try attempt(scratch.path, "echo $0; exit 4") { $0.shell = ["/no/such/bash", "-e"] }
+    guard case .exited(let status, let files) = try await run(attempt) else { throw Unexpected("no exit") }
+    #expect(status == 4)
+    #expect(try Disk.read(files.stdout.location) == Array("/mnt/martlet/command\n".utf8))
+  }
+
+  @Test func aCancelEndsTheContainerWithoutWaitingForTheGrace() async throws {
+    let scratch = try ScratchFolder()
+    let attempt = try attempt(scratch.path, "touch ready; sleep 1000")
+    var settings = LocalSettings()
+    settings.grace = 300
+    let backend = LocalBackend(settings)
+    await withThrowingTaskGroup(of: Void.self) { group in
+      group.addTask { _ = try await backend.run(attempt, takingOver: nil) { _ in } }
+      while access(attempt.folder + "/work/ready", F_OK) != 0 { await Task.yield() }
+      group.cancelAll()
+      await #expect(throws: CancellationError.self) { try await group.next() }
+    }
+  }
+
+  @Test func aContainerOfAnEarlierProcessIsRemovedFirst() async throws {
+    let scratch = try ScratchFolder()
+    let attempt = try attempt(scratch.path, "touch ready; sleep 1000")
+    let again = try self.attempt(scratch.path, "ls")
+    let handles = Gathered<BackendHandle>()
+    try await withThrowingTaskGroup(of: Void.self) { group in
+      group.addTask {
+        _ = try await LocalBackend().run(attempt, takingOver: nil) { report in
+          if case .submitted(let handle) = report { handles.add(handle) }
+        }
+      }
+      while access(attempt.folder + "/work/ready", F_OK) != 0 { await Task.yield() }
+      let outcome = try await LocalBackend().run(again, takingOver: handles.all.first) { _ in }
+      guard case .exited(0, _) = outcome else { throw Unexpected(outcome) }
+      try await group.waitForAll()
+    }
+    #expect(try Disk.read(attempt.folder + "/stdout").isEmpty)
+  }
+}
