@@ -4,8 +4,12 @@ import SourceText
 struct CallableTable {
   private(set) var callables: [String: Callable] = [:]
   private(set) var namespaces: [String: TypedDocument] = [:]
+  /// The namespaces of documents that could not be read: nobody knows what is in them.
+  private(set) var unreadable: Set<String> = []
 
   mutating func add(_ callable: Callable) { callables[callable.name] = callable }
+
+  mutating func addUnreadable(_ namespace: String) { unreadable.insert(namespace) }
 
   mutating func add(_ document: TypedDocument, as namespace: String) {
     namespaces[namespace] = document

@@ -55,11 +55,4 @@ struct DeclarationChecker {
     }
     return check(declared, expressions)
   }
-
-  /// Reports a declaration that has neither a value nor anyone to give it one.
-  func requireValue(_ declared: Declared, help: String) {
-    guard declared.syntax.expression == nil else { return }
-    context.sink.error(
-      "wdl.missing-value", "`\(declared.syntax.name.text)` has no value", at: declared.syntax.span, help: help)
-  }
 }

@@ -37,10 +37,16 @@ final class DeclaredTypes {
 
   /// Takes the declarations of the document in and resolves them all.
   func declare(_ document: DocumentSyntax) {
-    let structs = document.structs.filter { isNew($0.name) }
-    for syntax in structs { waitingStructs[syntax.name.text] = syntax }
-    let enums = document.enums.filter { isNew($0.name) }
-    for syntax in enums { waitingEnums[syntax.name.text] = syntax }
+    var structs: [StructSyntax] = []
+    for syntax in document.structs where isNew(syntax.name) {
+      waitingStructs[syntax.name.text] = syntax
+      structs.append(syntax)
+    }
+    var enums: [EnumSyntax] = []
+    for syntax in document.enums where isNew(syntax.name) {
+      waitingEnums[syntax.name.text] = syntax
+      enums.append(syntax)
+    }
     for syntax in structs { _ = type(syntax.name.text) }
     for syntax in enums { _ = type(syntax.name.text) }
   }
@@ -80,8 +86,9 @@ final class DeclaredTypes {
 
   private func keep(_ type: WDLType, _ name: IdentifierSyntax) -> WDLType {
     if let imported = table[name.text], imported.type != type, imported.type != .any, type != .any {
-      sink.error(
-        "wdl.duplicate-type", "another type called `\(name.text)` is imported, and the two differ", at: name.span,
+      sink.add(
+        "wdl.duplicate-type", TypeTable.conflict(in: version),
+        "another type called `\(name.text)` is imported, and the two differ", at: name.span,
         help: "import the other under another name: `alias \(name.text) as …`")
     }
     table.add(name.text, TypeTable.Entry(type: type, span: name.span, isImported: false))
@@ -91,9 +98,9 @@ final class DeclaredTypes {
   private func refuseNesting(_ syntax: StructSyntax) {
     let name = syntax.name.text
     if let start = open.firstIndex(of: name) {
-      let path = (open[start...] + [name]).map { "`\($0)`" }.joined(separator: ", which holds ")
+      let path = (open[start...] + [name]).map { "`\($0)`" }.joined(separator: " holds ")
       sink.error(
-        "wdl.recursive-struct", "the struct \(path) holds itself", at: syntax.name.span,
+        "wdl.recursive-struct", "the struct `\(name)` holds itself: \(path)", at: syntax.name.span,
         help: "no value could be made of it: take the member out, or hold a key instead")
     } else {
       sink.error(
@@ -112,11 +119,6 @@ final class DeclaredTypes {
           "wdl.duplicate-member", "`\(syntax.name.text)` has two members called `\(member.name.text)`",
           at: member.name.span)
         continue
-      }
-      if let expression = member.expression {
-        sink.error(
-          "wdl.struct-member-value", "a member of a struct cannot have a value of its own", at: expression.span,
-          help: "leave out the value; make the member optional (`?`) if it may be missing")
       }
       members.append(StructType.Member(name: member.name.text, type: type))
     }

@@ -24,8 +24,18 @@ final class DiagnosticSink {
     add(id, .warning, message, at: span, label: label, help: help)
   }
 
+  /// Reports what came with a later version than the document's.
+  func needs(_ since: WDLVersion, _ what: String, in version: WDLVersion, at span: SourceSpan) {
+    error(
+      "wdl.needs-version", "\(what) need WDL \(since.rawValue) or later", at: span,
+      label: "this document is WDL \(version.rawValue)",
+      help: "write `version \(since.rawValue)` in the first line")
+  }
+
   /// A help that names what was probably meant.
   static func suggestion(for name: String, among candidates: some Sequence<String>) -> String? {
-    Suggestion.nearest(to: name, among: candidates).map { "did you mean `\($0)`?" }
+    // Every name of one letter is near every other.
+    guard name.unicodeScalars.count > 1 else { return nil }
+    return Suggestion.nearest(to: name, among: candidates).map { "did you mean `\($0)`?" }
   }
 }

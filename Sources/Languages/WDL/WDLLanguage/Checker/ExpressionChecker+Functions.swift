@@ -65,14 +65,10 @@ extension ExpressionChecker {
     if let function = StandardLibrary.function(named: name.text) {
       if let until = function.until, version > until {
         sink.error(
-          "wdl.version-too-new",
-          "`\(name.text)` is a function up to version \(until.rawValue), and this document is "
-            + "of \(version.rawValue)", at: name.span)
+          "wdl.removed", "`\(name.text)` was taken out of the language after WDL \(until.rawValue)", at: name.span,
+          label: "this document is WDL \(version.rawValue)")
       } else {
-        sink.error(
-          "wdl.version-too-old",
-          "`\(name.text)` is a function from version \(function.since.rawValue) on, and this "
-            + "document is of \(version.rawValue)", at: name.span)
+        sink.needs(function.since, "calls of `\(name.text)`", in: version, at: name.span)
       }
       return
     }

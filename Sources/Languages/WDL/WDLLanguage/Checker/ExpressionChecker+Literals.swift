@@ -172,10 +172,6 @@ extension ExpressionChecker {
     _ kind: ExpressionSyntax.ScopedKind, _ members: [(name: IdentifierSyntax, value: ExpressionSyntax)],
     _ span: SourceSpan
   ) -> TypedExpression {
-    if !place.isInHints {
-      sink.error(
-        "wdl.scoped-outside-hints", "`\(kind.rawValue) { … }` can be written in a hints section only", at: span)
-    }
     reportDuplicates(members, "`\(kind.rawValue)`")
     let typed = members.map { (name: $0.name.text, value: check($0.value)) }
     return TypedExpression(.scoped(typed), .scoped(kind), span)

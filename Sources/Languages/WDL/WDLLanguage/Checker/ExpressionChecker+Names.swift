@@ -64,7 +64,7 @@ extension ExpressionChecker {
       if let type = TaskVariableMembers.type(of: name.text, in: scope, version: version) { return found(type) }
       let names = TaskVariableMembers.names(in: scope, version: version)
       let variable = scope == .previous ? "task.previous" : "task"
-      return noMember(name, "`\(variable)` has no member here", among: names, span)
+      return noMember(name, "here `\(variable)` has no member", among: names, span)
     case .enumerationName(let type):
       if let index = type.index(of: name.text) {
         return TypedExpression(.literal(.choice(type, index: index)), .enumeration(type), span)

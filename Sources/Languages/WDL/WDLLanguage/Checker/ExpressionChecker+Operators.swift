@@ -21,13 +21,7 @@ extension ExpressionChecker {
     case .equal, .notEqual: return checkEquality(binary, check(left), check(right), span)
     case .less, .lessOrEqual, .greater, .greaterOrEqual: return checkOrder(binary, check(left), check(right), span)
     case .add: return checkAddition(check(left), check(right), span)
-    case .subtract, .multiply, .divide, .remainder: return checkArithmetic(binary, check(left), check(right), span)
-    case .power:
-      if version < .v1_2 {
-        sink.error(
-          "wdl.version-too-old", "`**` is an operator from version 1.2 on, and this document is of \(version.rawValue)",
-          at: span)
-      }
+    case .subtract, .multiply, .divide, .remainder, .power:
       return checkArithmetic(binary, check(left), check(right), span)
     }
   }

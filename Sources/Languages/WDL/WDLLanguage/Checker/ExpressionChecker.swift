@@ -11,8 +11,6 @@ final class ExpressionChecker {
     var isInPlaceholder = false
     /// Whether `stdout()` and its like may be called.
     var isInOutputs = false
-    /// Whether `hints { … }`, `input { … }` and `output { … }` may be written.
-    var isInHints = false
     /// The `task` variable, where there is one.
     var taskVariable: Variable?
   }
@@ -87,15 +85,26 @@ final class ExpressionChecker {
     switch Coercion.from(expression.type, to: type, version: version) {
     case .same: return expression
     case .allowed: return TypedExpression(.coerce(expression), type, expression.span)
-    case .permissive(let reason):
+    case .permissive(let reason) where !isHopeless(expression, type):
       if !isReadLines(expression) { warnOfCoercion(expression, to: type, purpose(), reason) }
       return TypedExpression(.coerce(expression), type, expression.span)
-    case .refused:
+    case .permissive, .refused:
       sink.error(
         "wdl.type-mismatch", "\(purpose()) must be \(type.withArticle) but is \(expression.type.withArticle)",
         at: expression.span, label: "this is \(expression.type.withArticle)",
         help: CoercionHelp.help(from: expression.type, to: type))
       return mistake(expression.span)
+    }
+  }
+
+  /// A text that is written out and is no number where one is wanted.
+  private func isHopeless(_ expression: TypedExpression, _ type: WDLType) -> Bool {
+    guard case .literal(.string(let text)) = expression.kind else { return false }
+    return switch type.required {
+    case .int: Int64(text) == nil
+    case .float: Double(text) == nil
+    case .boolean: text.lowercased() != "true" && text.lowercased() != "false"
+    default: false
     }
   }
 

@@ -18,13 +18,17 @@ struct ImportChecker {
   ) {
     let span = syntax.namespace?.span ?? syntax.uri.span
     guard let name = syntax.namespace?.text ?? syntax.uri.plainText.map(ImportURI.namespace) else { return }
-    guard callables.namespaces[name] == nil else {
+    guard callables.namespaces[name] == nil, !callables.unreadable.contains(name) else {
       context.sink.error(
         "wdl.duplicate-namespace", "two documents are imported as `\(name)`", at: span,
         help: "name one of them: `import \"…\" as …`")
       return
     }
-    callables.add(document ?? TypedDocument.unknown(context.file, context.version), as: name)
+    if let document {
+      callables.add(document, as: name)
+    } else {
+      callables.addUnreadable(name)
+    }
   }
 
   /// Specification 1.0 to 1.2: the same version. 1.3: the same or an earlier one of the same major version.
@@ -65,20 +69,13 @@ struct ImportChecker {
   private func add(_ name: String, _ type: WDLType, at span: SourceSpan, canAlias: Bool) {
     if let other = context.types.table[name] {
       if other.type != type, other.type != .any, type != .any {
-        context.sink.error(
-          "wdl.duplicate-type", "another type called `\(name)` is imported already, and the two differ", at: span,
+        context.sink.add(
+          "wdl.duplicate-type", TypeTable.conflict(in: context.version),
+          "another type called `\(name)` is imported already, and the two differ", at: span,
           help: canAlias ? "import one of them under another name: `alias \(name) as …`" : "choose another name")
       }
       return
     }
     context.types.addImported(name, type, at: span)
-  }
-}
-
-extension TypedDocument {
-  /// Stands for a document that could not be read.
-  static func unknown(_ file: SourceFile, _ version: WDLVersion) -> TypedDocument {
-    TypedDocument(
-      file: file, version: version, tasks: [], workflow: nil, callables: [:], namespaces: [:], types: [])
   }
 }

@@ -59,7 +59,11 @@ struct ScopeChecker {
       draftInputs.append(typed)
       return nil
     }
-    declarations.requireValue(declared, help: "give it one, or move it into the `input` section")
+    if typed.expression == nil, context.version == .draft2 {
+      context.sink.error(
+        "wdl.missing-value", "`\(typed.variable.name)` has no value", at: declared.syntax.name.span,
+        help: "an input is declared outside of scatters and conditionals")
+    }
     return typed
   }
 

@@ -44,7 +44,7 @@ struct ScopeCollector {
       context.reportDuplicate(name, first, help: help)
       return
     }
-    if name.text == workflowName {
+    if name.text == workflowName, callee != nil {
       context.sink.warn(
         "wdl.duplicate-name", "a call should not have the name of the workflow around it, `\(name.text)`",
         at: name.span,
@@ -58,6 +58,7 @@ struct ScopeCollector {
   private func callee(of syntax: CallSyntax) -> Callable? {
     let target = syntax.target.map(\.text)
     if let callee = callables.find(target) { return callee }
+    if callables.unreadable.contains(target[0]) { return nil }
     let name = target.joined(separator: ".")
     let span = syntax.target[0].span.joined(with: syntax.target[syntax.target.count - 1].span)
     if target == [workflowName] {

@@ -61,9 +61,7 @@ struct AttributesChecker {
 
   func hints(_ syntax: AttributesSyntax) -> [(name: String, value: TypedExpression)] {
     reportDuplicates(syntax, "hints", .error)
-    return expressions.with({ $0.isInHints = true }) {
-      syntax.attributes.map { ($0.name.text, expressions.check($0.value)) }
-    }
+    return syntax.attributes.map { ($0.name.text, expressions.check($0.value)) }
   }
 
   private func checkType(_ name: IdentifierSyntax, _ value: TypedExpression, isStrict: Bool) {
@@ -83,7 +81,8 @@ struct AttributesChecker {
         "wdl.attribute-type", message, at: value.span, label: "this is \(value.type.withArticle)")
     } else {
       context.sink.warn(
-        "wdl.attribute-type", message, at: value.span, label: "this is \(value.type.withArticle)", help: reason)
+        "wdl.attribute-type", message, at: value.span, label: "this is \(value.type.withArticle)",
+        help: value.type.isOptional ? reason : nil)
     }
   }
 

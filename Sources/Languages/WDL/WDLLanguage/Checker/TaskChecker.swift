@@ -24,9 +24,6 @@ struct TaskChecker {
     let inputs = declarations.declare(
       isDraft ? syntax.inputs + syntax.declarations : syntax.inputs, as: .input, in: scope, &counter)
     let own = isDraft ? [] : declarations.declare(syntax.declarations, as: .declaration, in: scope, &counter)
-    for declared in own {
-      declarations.requireValue(declared, help: "give it one, or move it into the `input` section")
-    }
     let typedInputs = inputs.map { declarations.check($0, expressions) }
     let typedOwn = own.map { declarations.check($0, expressions) }
     let sections = checkSections()
@@ -74,9 +71,6 @@ struct TaskChecker {
   private mutating func checkOutputs() -> [TypedDeclaration] {
     let outputScope = Scope(parent: scope)
     let declared = declarations.declare(syntax.outputs, as: .output, in: outputScope, &counter)
-    for output in declared {
-      declarations.requireValue(output, help: "say what it is: `\(output.syntax.name.text) = …`")
-    }
     expressions.scope = outputScope
     defer { expressions.scope = scope }
     let variable = taskVariables[.outputs]
@@ -94,9 +88,15 @@ struct TaskChecker {
     for declaration in declarations {
       byID[declaration.variable.id] = declaration
       graph.add(
-        declaration.variable.id, declaration.variable.name, declaration.span, uses: declaration.dependencies)
+        declaration.variable.id, declaration.variable.name, place(of: declaration), uses: declaration.dependencies)
     }
     graph.reportCycles(to: context.sink)
     return graph.sorted().order.compactMap { byID[$0] }
+  }
+
+  /// Of its name.
+  private func place(of declaration: TypedDeclaration) -> SourceSpan {
+    let entry = expressions.scope.find(declaration.variable.name)
+    return entry?.variable == declaration.variable ? entry?.span ?? declaration.span : declaration.span
   }
 }

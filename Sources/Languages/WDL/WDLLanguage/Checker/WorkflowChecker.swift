@@ -82,7 +82,6 @@ struct WorkflowChecker {
     expressions.scope = scope
     defer { expressions.scope = root }
     for output in declared {
-      declarations.requireValue(output, help: "say what it is: `\(output.syntax.name.text) = …`")
       let declaration = declarations.checkOutput(output, in: scope, expressions)
       typed.append(declaration)
       graph.add(

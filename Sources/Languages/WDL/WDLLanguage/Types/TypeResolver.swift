@@ -59,9 +59,7 @@ struct TypeResolver {
 
   private func directory(_ name: IdentifierSyntax) -> WDLType {
     if version < .v1_2 {
-      sink.error(
-        "wdl.version-too-old", "`Directory` is a type from version 1.2 on, and this document is of \(version.rawValue)",
-        at: name.span, help: "raise the version, or pass the files of the folder")
+      sink.needs(.v1_2, "`Directory` types", in: version, at: name.span)
     }
     return .directory
   }

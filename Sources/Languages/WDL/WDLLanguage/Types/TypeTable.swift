@@ -29,6 +29,10 @@ package struct TypeTable: Sendable {
     names.append(name)
   }
 
+  /// How bad it is that a type is imported whose name another has: documents of 1.0 rely on Cromwell, which lets the
+  /// nearer one win.
+  static func conflict(in version: WDLVersion) -> Diagnostic.Severity { version <= .v1_0 ? .warning : .error }
+
   package var types: [(name: String, type: WDLType)] {
     names.compactMap { name in entries[name].map { (name, $0.type) } }
   }
