@@ -1,6 +1,7 @@
 import ArgumentParser
 import JSONText
 import SourceText
+import WorkflowModel
 
 struct CheckCommand: AsyncParsableCommand {
   static let configuration = CommandConfiguration(

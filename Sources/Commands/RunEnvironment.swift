@@ -73,7 +73,7 @@ extension Composition {
     if let path = ProcessEnvironment["MARTLET_AGENT"], !path.isEmpty { return SourceReading.absolute(path) }
     var buffer = [UInt8](repeating: 0, count: Int(PATH_MAX))
     let count = buffer.withUnsafeMutableBytes { bytes in
-      readlink("/proc/self/exe", bytes.baseAddress?.assumingMemoryBound(to: CChar.self), bytes.count)
+      bytes.baseAddress.map { readlink("/proc/self/exe", $0.assumingMemoryBound(to: CChar.self), bytes.count) } ?? 0
     }
     let program = String(decoding: buffer[..<max(0, count)], as: UTF8.self)
     return FileReference(program).parent.appending("martlet-agent").location

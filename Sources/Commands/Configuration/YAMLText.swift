@@ -30,7 +30,7 @@ enum YAMLText {
   }
 
   private static func scalar(_ node: Node, _ text: String) -> JSONValue {
-    switch node.tag.name {
+    switch Tag.Name(rawValue: node.tag.description) {
     case .null: return .null
     case .bool: return node.bool.map(JSONValue.bool) ?? .string(text)
     case .int: return node.int.map { .int($0) } ?? .string(text)
