@@ -19,6 +19,10 @@ package enum WDLVersion: String, Hashable, Sendable, CaseIterable, Comparable {
       self = .newest
       return
     }
+    if let version = WDLVersion(rawValue: word), version != .draft2 {
+      self = version
+      return
+    }
     let parts = word.split(separator: ".", omittingEmptySubsequences: false)
     let minor = parts.count > 2 ? parts.prefix(2).joined(separator: ".") : word
     guard let version = WDLVersion(rawValue: minor), version != .draft2 else { return nil }

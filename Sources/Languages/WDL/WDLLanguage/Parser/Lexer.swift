@@ -48,24 +48,39 @@ struct Lexer {
   /// Tells whether a line begins within what was skipped (or the text does).
   @inline(__always)
   private func skipSpace(_ offset: inout Int) -> Bool {
-    var startsLine = offset == 0
-    while offset < bytes.count {
-      let byte = bytes[offset]
-      if byte > 0x20 { break }
-      switch byte {
-      case .newline: startsLine = true
-      case 0x20, 0x09, .carriageReturn: break
-      default: return startsLine
+    let start = offset
+    return bytes.withUnsafeBufferPointer { bytes in
+      var startsLine = start == 0
+      var end = start
+      while end < bytes.count {
+        let byte = bytes[end]
+        if byte == .newline {
+          startsLine = true
+        } else if byte != 0x20, byte != 0x09, byte != .carriageReturn {
+          break
+        }
+        end += 1
       }
-      offset += 1
+      offset = end
+      return startsLine
     }
-    return startsLine
+  }
+
+  @inline(__always)
+  private func endOfWord(from start: Int) -> Int {
+    bytes.withUnsafeBufferPointer { bytes in
+      var end = start
+      while end < bytes.count, bytes[end].isWordPart { end += 1 }
+      return end
+    }
   }
 
   private func endOfLine(from start: Int) -> Int {
-    var offset = start
-    while offset < bytes.count, bytes[offset] != .newline { offset += 1 }
-    return offset
+    bytes.withUnsafeBufferPointer { bytes in
+      var end = start
+      while end < bytes.count, bytes[end] != .newline { end += 1 }
+      return end
+    }
   }
 
   private mutating func comment(_ offset: inout Int) {
@@ -83,9 +98,9 @@ struct Lexer {
     guard start < bytes.count else { return Token(kind: .end, startsLine: startsLine, start: start, end: start) }
     let byte = bytes[start]
     if byte.isWordStart {
-      var end = start + 1
-      while end < bytes.count, bytes[end].isWordPart { end += 1 }
-      let keyword = keywords.find(bytes, from: start, to: end)
+      let end = endOfWord(from: start + 1)
+      // Of the capitals only that of `None` begins a keyword.
+      let keyword = byte & 0x20 != 0 || byte == 0x4E ? keywords.find(bytes, from: start, to: end) : nil
       return Token(kind: .word, keyword: keyword, startsLine: startsLine, start: start, end: end)
     }
     if byte.isDigit || (byte == 0x2E && self.byte(start + 1).isDigit) {

@@ -6,95 +6,46 @@ extension RawText {
     /// Whether that many blanks are tabs in one line and spaces in another.
     var isMixed = false
   }
-
-  /// The common indentation of all lines that are not blank.
-  func indentation() -> Indentation {
-    var survey = IndentationSurvey()
-    for (index, piece) in pieces.enumerated() {
-      switch piece {
-      case .placeholder: survey.startsLine = false
-      case .bytes(let bytes): survey.read(bytes, isLast: index == pieces.count - 1)
-      }
-    }
-    return Indentation(count: survey.least ?? 0, isMixed: survey.leastAlike < survey.least ?? 0)
-  }
-
-  /// Takes that many blanks from the start of each line, and the carriage returns from their ends.
-  mutating func removeIndentation(_ count: Int) {
-    var startsLine = true
-    for (index, piece) in pieces.enumerated() {
-      switch piece {
-      case .placeholder: startsLine = false
-      case .bytes(let bytes):
-        pieces[index] = .bytes(Self.withoutIndentation(bytes, count, &startsLine))
-      }
-    }
-  }
-
-  private static func withoutIndentation(
-    _ bytes: ArraySlice<UInt8>, _ count: Int, _ startsLine: inout Bool
-  ) -> ArraySlice<UInt8> {
-    var result: [UInt8] = []
-    result.reserveCapacity(bytes.count)
-    var offset = bytes.startIndex
-    while offset < bytes.endIndex {
-      if startsLine {
-        let limit = min(bytes.endIndex, offset + count)
-        while offset < limit, bytes[offset].isBlank { offset += 1 }
-      }
-      var end = offset
-      while end < bytes.endIndex, bytes[end] != .newline { end += 1 }
-      startsLine = end < bytes.endIndex
-      if startsLine, end > offset, bytes[end - 1] == .carriageReturn {
-        result.append(contentsOf: bytes[offset..<(end - 1)])
-        result.append(.newline)
-      } else {
-        result.append(contentsOf: bytes[offset..<(startsLine ? end + 1 : end)])
-      }
-      offset = startsLine ? end + 1 : end
-    }
-    return result[...]
-  }
 }
 
 /// Goes over the lines of a text and compares their indentation.
-private struct IndentationSurvey {
-  var startsLine = true
-  private(set) var least: Int?
+struct IndentationSurvey {
+  private var startsLine = true
+  private var least: Int?
   /// In how many leading blanks all lines are alike.
-  private(set) var leastAlike = Int.max
-  private var model: ArraySlice<UInt8> = []
+  private var leastAlike = Int.max
+  /// The indentation of the first line.
+  private var model = 0..<0
 
-  mutating func read(_ bytes: ArraySlice<UInt8>, isLast: Bool) {
-    var offset = bytes.startIndex
-    while true {
+  var result: RawText.Indentation {
+    RawText.Indentation(count: least ?? 0, isMixed: leastAlike < least ?? 0)
+  }
+
+  /// Reads a run; a placeholder or the end follows it.
+  mutating func read(_ bytes: UnsafeBufferPointer<UInt8>, _ run: Range<Int>, isLast: Bool) {
+    var offset = run.lowerBound
+    while offset < run.upperBound || startsLine {
       if startsLine {
         let start = offset
-        while offset < bytes.endIndex, bytes[offset].isBlank { offset += 1 }
-        let isBlankLine = offset == bytes.endIndex ? isLast : Self.endsLine(bytes, offset)
-        if !isBlankLine { note(bytes[start..<offset]) }
+        while offset < run.upperBound, bytes[offset].isBlank { offset += 1 }
+        let isBlankLine = offset == run.upperBound ? isLast : endsLine(bytes, offset, run.upperBound)
+        if !isBlankLine { note(start..<offset, bytes) }
+        startsLine = false
       }
-      while offset < bytes.endIndex, bytes[offset] != .newline { offset += 1 }
-      guard offset < bytes.endIndex else {
-        // A placeholder, or the end, follows on the same line.
-        startsLine = startsLine && offset == bytes.startIndex
-        return
-      }
-      offset += 1
-      startsLine = true
-      if offset == bytes.endIndex {
-        if !isLast { note([]) }
-        return
+      while offset < run.upperBound, bytes[offset] != .newline { offset += 1 }
+      if offset < run.upperBound {
+        offset += 1
+        startsLine = true
       }
     }
   }
 
-  private static func endsLine(_ bytes: ArraySlice<UInt8>, _ offset: Int) -> Bool {
+  private func endsLine(_ bytes: UnsafeBufferPointer<UInt8>, _ offset: Int, _ end: Int) -> Bool {
     if bytes[offset] == .newline { return true }
-    return bytes[offset] == .carriageReturn && offset + 1 < bytes.endIndex && bytes[offset + 1] == .newline
+    return bytes[offset] == .carriageReturn && offset + 1 < end && bytes[offset + 1] == .newline
   }
 
-  private mutating func note(_ indent: ArraySlice<UInt8>) {
+  private mutating func note(_ indent: Range<Int>, _ bytes: UnsafeBufferPointer<UInt8>) {
     guard let least else {
       self.least = indent.count
       model = indent
@@ -102,10 +53,39 @@ private struct IndentationSurvey {
     }
     self.least = min(least, indent.count)
     var alike = 0
-    for (left, right) in zip(model, indent) {
-      if left != right { break }
+    while alike < min(model.count, indent.count),
+      bytes[model.lowerBound + alike] == bytes[indent.lowerBound + alike]
+    {
       alike += 1
     }
     leastAlike = min(leastAlike, alike)
+  }
+}
+
+/// Copies text without its indentation.
+enum Unindenting {
+  /// Copies a run behind the `length` bytes that `target` has, and tells how many it has then.
+  static func copy(
+    _ run: Range<Int>, of source: UnsafeBufferPointer<UInt8>, to target: UnsafeMutableBufferPointer<UInt8>,
+    at length: Int, _ count: Int, _ startsLine: inout Bool
+  ) -> Int {
+    var length = length
+    var offset = run.lowerBound
+    while offset < run.upperBound {
+      if startsLine {
+        let limit = min(run.upperBound, offset + count)
+        while offset < limit, source[offset].isBlank { offset += 1 }
+      }
+      startsLine = false
+      while offset < run.upperBound, !startsLine {
+        let byte = source[offset]
+        offset += 1
+        startsLine = byte == .newline
+        if byte == .carriageReturn, offset < run.upperBound, source[offset] == .newline { continue }
+        target[length] = byte
+        length += 1
+      }
+    }
+    return length
   }
 }

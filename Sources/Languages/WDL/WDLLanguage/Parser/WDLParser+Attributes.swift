@@ -6,13 +6,20 @@ extension WDLParser {
     let start = current.span
     advance()
     var attributes: [(name: IdentifierSyntax, value: ExpressionSyntax)] = []
-    let close = try body(of: title) { parser throws(ParseFailure) in
-      let name = try parser.anyWord("the name of an attribute")
-      try parser.expect(.colon, "`:` and a value after `\(name.text)`")
-      attributes.append((name: name, value: try parser.expression()))
-      _ = parser.accept(.comma)
+    var body = try openBody(title)
+    while try hasItem(&body, title) {
+      do throws(ParseFailure) { attributes.append(try attribute()) } catch { recover(to: body.level) }
     }
+    let close = closeBody(body)
     return AttributesSyntax(attributes: attributes, span: start.joined(with: close))
+  }
+
+  private mutating func attribute() throws(ParseFailure) -> (name: IdentifierSyntax, value: ExpressionSyntax) {
+    let name = try anyWord("the name of an attribute")
+    try expect(.colon, "`:` and a value after `\(name.text)`")
+    let value = try expression()
+    _ = accept(.comma)
+    return (name: name, value: value)
   }
 
   /// `hints { … }`, where `hints`, `input` and `output` literals are allowed.

@@ -22,25 +22,24 @@ extension WDLParser {
   mutating func commandText() throws(ParseFailure) -> CommandSyntax {
     let open = current.span
     let isHeredoc = current.kind == .heredocStart
-    var reader = RawTextReader(open: open, style: isHeredoc ? .heredoc : .braces)
+    var reader = RawTextReader(lexer.bytes, open: open, style: isHeredoc ? .heredoc : .braces)
     try readRawText(&reader)
     let span = SourceSpan(open.start, lexer.position)
     current = lexer.next()
     if reader.failed { throw ParseFailure() }
-    var text = reader.text
-    text.trimEnds()
-    let indentation = text.indentation()
-    text.removeIndentation(indentation.isMixed ? 0 : indentation.count)
-    if reader.hasEscapes { text.map { CommandEscapes.resolve($0, isHeredoc: isHeredoc) } }
+    reader.text.trimEnds()
+    let indentation = reader.text.indentation()
+    reader.text.removeIndentation(indentation.isMixed ? 0 : indentation.count)
+    if reader.hasEscapes { reader.text.map { CommandEscapes.resolve($0, isHeredoc: isHeredoc) } }
     return CommandSyntax(
-      parts: text.parts, isHeredoc: isHeredoc, hasMixedIndentation: indentation.isMixed, span: span)
+      parts: reader.text.parts, isHeredoc: isHeredoc, hasMixedIndentation: indentation.isMixed, span: span)
   }
 }
 
 /// The few escapes of commands. Every other backslash is the shell's.
 enum CommandEscapes {
   /// Resolves `\~{`; in braces `\}` and `\${`, between `<<<` and `>>>` the backslashes within three `>`.
-  static func resolve(_ bytes: ArraySlice<UInt8>, isHeredoc: Bool) -> ArraySlice<UInt8> {
+  static func resolve(_ bytes: ArraySlice<UInt8>, isHeredoc: Bool) -> [UInt8] {
     var result: [UInt8] = []
     result.reserveCapacity(bytes.count)
     var offset = bytes.startIndex
@@ -63,7 +62,7 @@ enum CommandEscapes {
         offset += 1
       }
     }
-    return result[...]
+    return result
   }
 
   private static func isEscape(_ byte: UInt8, followedBy next: UInt8?, isHeredoc: Bool) -> Bool {

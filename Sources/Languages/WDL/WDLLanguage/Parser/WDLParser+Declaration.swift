@@ -23,23 +23,29 @@ extension WDLParser {
       throw unexpected("a name after the type `\(file.text(type.span))`", help: sectionSuggestion(type))
     }
     let name = try name("a name")
-    var declaration = DeclarationSyntax(
-      type: type, name: name, expression: nil, isEnvironment: isEnvironment, span: SourceSpan(start, name.span.end))
-    if current.kind == .assign {
-      let assign = current.span
-      advance()
-      let value = try expression()
-      declaration.expression = value
-      declaration.span = SourceSpan(start, value.span.end)
-      if place == .structMember {
-        report(
-          "wdl.struct-member-value", "a member of a struct has no value", at: assign.joined(with: value.span),
-          help: "remove it; values are given in literals")
-      }
-    } else if place.needsExpression {
-      try missingExpression(name, place)
+    let value = try self.value(of: name, place)
+    let end = value?.span.end ?? name.span.end
+    return DeclarationSyntax(
+      type: type, name: name, expression: value, isEnvironment: isEnvironment, span: SourceSpan(start, end))
+  }
+
+  /// `= expression`, where it may or must be.
+  private mutating func value(
+    of name: IdentifierSyntax, _ place: DeclarationPlace
+  ) throws(ParseFailure) -> ExpressionSyntax? {
+    guard current.kind == .assign else {
+      if place.needsExpression { missingExpression(name, place) }
+      return nil
     }
-    return declaration
+    let assign = current.span
+    advance()
+    let value = try expression()
+    if place == .structMember {
+      report(
+        "wdl.struct-member-value", "a member of a struct has no value", at: assign.joined(with: value.span),
+        help: "remove it; values are given in literals")
+    }
+    return value
   }
 
   /// `env`, when a type and a name follow it.
@@ -58,7 +64,7 @@ extension WDLParser {
   }
 
   /// In draft-2 a declaration without a value is an input.
-  private mutating func missingExpression(_ name: IdentifierSyntax, _ place: DeclarationPlace) throws(ParseFailure) {
+  private mutating func missingExpression(_ name: IdentifierSyntax, _ place: DeclarationPlace) {
     let isOutput = place == .taskOutput || place == .workflowOutput
     if version == .draft2, !isOutput { return }
     report(
@@ -82,10 +88,17 @@ extension WDLParser {
     _ place: DeclarationPlace, of owner: @autoclosure () -> String
   ) throws(ParseFailure) -> [DeclarationSyntax] {
     var declarations: [DeclarationSyntax] = []
-    _ = try body(of: owner()) { parser throws(ParseFailure) in
-      declarations.append(try parser.declaration(place))
+    var body = try openBody(owner())
+    while try hasItem(&body, owner()) {
+      do throws(ParseFailure) { declarations.append(try declaration(place)) } catch { recover(to: body.level) }
     }
+    _ = closeBody(body)
     return declarations
+  }
+
+  /// Joins a second section to the first one.
+  func append(_ more: [DeclarationSyntax], to declarations: inout [DeclarationSyntax]) {
+    if declarations.isEmpty { declarations = more } else { declarations.append(contentsOf: more) }
   }
 
   /// Reports a section that is there a second time.

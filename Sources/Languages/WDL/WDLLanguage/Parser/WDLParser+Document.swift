@@ -78,7 +78,6 @@ extension WDLParser {
 
   /// Text that is not UTF-8 is read with replacement characters, and said to be wrong.
   private mutating func checkEncoding() {
-    guard lexer.bytes.contains(where: { $0 >= 0x80 }) else { return }
     guard let offset = InvalidUTF8.first(in: lexer.bytes) else { return }
     report(
       "wdl.not-utf8", "the document is not UTF-8", at: SourceSpan(offset, offset + 1),

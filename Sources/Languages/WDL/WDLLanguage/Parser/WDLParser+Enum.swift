@@ -12,9 +12,11 @@ extension WDLParser {
       try expect(.rightBracket, "`]` after the type of the values")
     }
     let title = definition.name.text
-    let close = try body(of: "enum `\(title)`") { parser throws(ParseFailure) in
-      try parser.enumChoice(into: &definition)
+    var body = try openBody("enum `\(title)`")
+    while try hasItem(&body, "enum `\(title)`") {
+      do throws(ParseFailure) { try enumChoice(into: &definition) } catch { recover(to: body.level) }
     }
+    let close = closeBody(body)
     definition.span = start.joined(with: close)
     return definition
   }

@@ -7,10 +7,16 @@ extension WDLParser {
     let title = text(of: current)
     advance()
     var entries: [(name: IdentifierSyntax, value: MetaSyntax.Value)] = []
-    let close = try body(of: "`\(title)`") { parser throws(ParseFailure) in
-      entries.append(try parser.metaEntry())
-      _ = parser.accept(.comma)
+    var body = try openBody("`\(title)`")
+    while try hasItem(&body, "`\(title)`") {
+      do throws(ParseFailure) {
+        entries.append(try metaEntry())
+        _ = accept(.comma)
+      } catch {
+        recover(to: body.level)
+      }
     }
+    let close = closeBody(body)
     return MetaSyntax(entries: entries, span: start.joined(with: close))
   }
 

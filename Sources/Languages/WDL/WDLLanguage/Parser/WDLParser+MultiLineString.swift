@@ -5,23 +5,22 @@ extension WDLParser {
   mutating func multiLineString() throws(ParseFailure) -> StringSyntax {
     let open = current.span
     require(.multiLineString, at: open)
-    var reader = RawTextReader(open: open, style: .string)
+    var reader = RawTextReader(lexer.bytes, open: open, style: .string)
     try readRawText(&reader)
     let span = SourceSpan(open.start, lexer.position)
     current = lexer.next()
     if reader.failed { throw ParseFailure() }
-    var text = reader.text
-    if reader.hasEscapes { text.map(LineContinuation.remove) }
-    text.trimEnds()
-    text.removeIndentation(text.indentation().count)
-    if reader.hasEscapes { text.map(MultiLineEscapes.resolve) }
-    return StringSyntax(parts: text.parts, quotes: .multiLine, span: span)
+    if reader.hasEscapes { reader.text.map(LineContinuation.remove) }
+    reader.text.trimEnds()
+    reader.text.removeIndentation(reader.text.indentation().count)
+    if reader.hasEscapes { reader.text.map(MultiLineEscapes.resolve) }
+    return StringSyntax(parts: reader.text.parts, quotes: .multiLine, span: span)
   }
 }
 
 /// A backslash at the end of a line joins it with the next, without that one's indentation.
 enum LineContinuation {
-  static func remove(_ bytes: ArraySlice<UInt8>) -> ArraySlice<UInt8> {
+  static func remove(_ bytes: ArraySlice<UInt8>) -> [UInt8] {
     var result: [UInt8] = []
     result.reserveCapacity(bytes.count)
     var offset = bytes.startIndex
@@ -40,7 +39,7 @@ enum LineContinuation {
         offset += 2
       }
     }
-    return result[...]
+    return result
   }
 
   private static func afterLineFeed(_ bytes: ArraySlice<UInt8>, _ offset: Int) -> Int? {
@@ -54,7 +53,7 @@ enum LineContinuation {
 
 /// The escape sequences of multi-line strings: those of quoted ones.
 enum MultiLineEscapes {
-  static func resolve(_ bytes: ArraySlice<UInt8>) -> ArraySlice<UInt8> {
+  static func resolve(_ bytes: ArraySlice<UInt8>) -> [UInt8] {
     let source = Array(bytes)
     var result: [UInt8] = []
     result.reserveCapacity(source.count)
@@ -75,6 +74,6 @@ enum MultiLineEscapes {
         offset += 1
       }
     }
-    return result[...]
+    return result
   }
 }

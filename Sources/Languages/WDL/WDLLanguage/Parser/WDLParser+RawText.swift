@@ -9,7 +9,7 @@ struct RawTextReader {
 
   let open: SourceSpan
   let style: Style
-  var text = RawText()
+  var text: RawText
   /// Whether a backslash stands before something that it may take the meaning from.
   var hasEscapes = false
   /// Whether a placeholder was faulty.
@@ -17,7 +17,8 @@ struct RawTextReader {
   /// The height of the tallest placeholder.
   var height = 0
 
-  init(open: SourceSpan, style: Style) {
+  init(_ bytes: [UInt8], open: SourceSpan, style: Style) {
+    text = RawText(bytes)
     self.open = open
     self.style = style
   }
@@ -35,14 +36,13 @@ extension WDLParser {
       if lexer.bytes[offset] == .backslash {
         offset = backslash(at: offset, &reader)
       } else if isPlaceholderStart(offset, dollar: reader.style != .heredoc) {
-        reader.text.append(lexer.bytes[start..<offset])
-        offset = try rawPlaceholder(at: offset, &reader)
+        offset = try rawPlaceholder(at: offset, after: start, &reader)
         start = offset
       } else {
         offset += 1
       }
     }
-    reader.text.append(lexer.bytes[start..<offset])
+    reader.text.append(start..<offset)
     lexer.position = offset + (reader.style == .braces ? 1 : 3)
     height = reader.height + 1
   }
@@ -50,14 +50,16 @@ extension WDLParser {
   /// The next byte that may mean something.
   @inline(__always)
   private func skipPlainText(from start: Int, _ style: RawTextReader.Style) -> Int {
-    let end: UInt8 = style == .braces ? .closeBrace : .closeAngle
-    var offset = start
-    while offset < lexer.bytes.count {
-      let byte = lexer.bytes[offset]
-      if byte == end || byte == .backslash || byte == .tilde || byte == .dollar { return offset }
-      offset += 1
+    let close: UInt8 = style == .braces ? .closeBrace : .closeAngle
+    return lexer.bytes.withUnsafeBufferPointer { bytes in
+      var offset = start
+      while offset < bytes.count {
+        let byte = bytes[offset]
+        if byte == close || byte == .backslash || byte == .tilde || byte == .dollar { break }
+        offset += 1
+      }
+      return offset
     }
-    return offset
   }
 
   private func isEnd(_ offset: Int, _ style: RawTextReader.Style) -> Bool {
@@ -100,11 +102,12 @@ extension WDLParser {
     }
   }
 
-  private mutating func rawPlaceholder(at offset: Int, _ reader: inout RawTextReader) throws(ParseFailure) -> Int {
+  private mutating func rawPlaceholder(
+    at offset: Int, after start: Int, _ reader: inout RawTextReader
+  ) throws(ParseFailure) -> Int {
     let level = brackets.count
     do throws(ParseFailure) {
-      let placeholder = try placeholder(at: offset)
-      reader.text.append(placeholder)
+      reader.text.append(start..<offset, try placeholder(at: offset))
       reader.height = max(reader.height, height)
       return current.end
     } catch {

@@ -1,22 +1,49 @@
 import SourceText
 
+/// The braces whose items are being read.
+struct BodyReader {
+  let open: SourceSpan
+  /// How many brackets are open within.
+  let level: Int
+  /// Where the last item began.
+  fileprivate var itemStart = -1
+
+  fileprivate init(open: SourceSpan, level: Int) {
+    self.open = open
+    self.level = level
+  }
+}
+
+// Each body is read so; an item that fails is skipped, and the rest is read:
+//
+//     var body = try openBody(owner)
+//     while try hasItem(&body, owner) {
+//       do throws(ParseFailure) { try item() } catch { recover(to: body.level) }
+//     }
+//     let close = closeBody(body)
 extension WDLParser {
-  /// Reads `{ item … }`. An item that fails is skipped, and the rest is read. `owner` says whose braces they are.
-  mutating func body(
-    of owner: @autoclosure () -> String, item: (inout WDLParser) throws(ParseFailure) -> Void
-  ) throws(ParseFailure) -> SourceSpan {
+  /// Passes the `{`. `owner` says whose braces they are.
+  mutating func openBody(_ owner: @autoclosure () -> String) throws(ParseFailure) -> BodyReader {
     let open = try expect(.leftBrace, "`{` and the body of \(owner())")
-    let level = brackets.count
-    while current.kind != .rightBrace {
-      if current.kind == .end || isDefinitionStart() {
-        throw unclosed(owner(), open)
-      }
-      let start = current.start
-      do throws(ParseFailure) { try item(&self) } catch { recover(to: level) }
-      if current.start == start, current.kind != .rightBrace { skipToken() }
-    }
+    return BodyReader(open: open, level: brackets.count)
+  }
+
+  /// Whether something stands before the `}`. Throws when the body is never closed.
+  mutating func hasItem(
+    _ body: inout BodyReader, _ owner: @autoclosure () -> String
+  ) throws(ParseFailure) -> Bool {
+    // However an item fails, something is consumed.
+    if current.start == body.itemStart, current.kind != .rightBrace { skipToken() }
+    body.itemStart = current.start
+    if current.kind == .rightBrace { return false }
+    if current.kind == .end || isDefinitionStart() { throw unclosed(owner(), body.open) }
+    return true
+  }
+
+  /// Passes the `}`.
+  mutating func closeBody(_ body: BodyReader) -> SourceSpan {
     let close = current.span
-    if brackets.count > level { brackets.removeLast(brackets.count - level) }
+    if brackets.count > body.level { brackets.removeLast(brackets.count - body.level) }
     advance()
     return close
   }

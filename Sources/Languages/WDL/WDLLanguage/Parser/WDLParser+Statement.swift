@@ -22,8 +22,11 @@ extension WDLParser {
     depth += 1
     defer { depth -= 1 }
     var items: [WorkflowItemSyntax] = []
-    let end = try body(of: owner) { parser throws(ParseFailure) in items.append(try parser.statement()) }
-    return (items, end)
+    var body = try openBody(owner)
+    while try hasItem(&body, owner) {
+      do throws(ParseFailure) { items.append(try statement()) } catch { recover(to: body.level) }
+    }
+    return (items, closeBody(body))
   }
 
   /// `scatter (x in xs) { … }`.

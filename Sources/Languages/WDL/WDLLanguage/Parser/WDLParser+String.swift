@@ -6,7 +6,7 @@ struct StringParts {
 
   mutating func append(text: String) {
     if text.isEmpty { return }
-    if case .text(let before) = parts.last {
+    if !parts.isEmpty, case .text(let before) = parts[parts.count - 1] {
       parts[parts.count - 1] = .text(before + text)
     } else {
       parts.append(.text(text))
@@ -66,14 +66,16 @@ extension WDLParser {
   /// The next byte that may mean something.
   @inline(__always)
   private func skipPlain(from start: Int, _ quote: UInt8) -> Int {
-    var offset = start
-    while offset < lexer.bytes.count {
-      switch lexer.bytes[offset] {
-      case quote, .backslash, .newline, .tilde, .dollar: return offset
-      default: offset += 1
+    lexer.bytes.withUnsafeBufferPointer { bytes in
+      var offset = start
+      while offset < bytes.count {
+        switch bytes[offset] {
+        case quote, .backslash, .newline, .tilde, .dollar: return offset
+        default: offset += 1
+        }
       }
+      return offset
     }
-    return offset
   }
 
   /// Whether `~{` (not in draft-2) or `${` stands here.

@@ -8,9 +8,11 @@ extension WDLParser {
     advance()
     var definition = StructSyntax(name: try name("the name of the struct"), members: [], span: start)
     let title = definition.name.text
-    let close = try body(of: "struct `\(title)`") { parser throws(ParseFailure) in
-      try parser.structItem(into: &definition)
+    var body = try openBody("struct `\(title)`")
+    while try hasItem(&body, "struct `\(title)`") {
+      do throws(ParseFailure) { try structItem(into: &definition) } catch { recover(to: body.level) }
     }
+    let close = closeBody(body)
     definition.span = start.joined(with: close)
     return definition
   }

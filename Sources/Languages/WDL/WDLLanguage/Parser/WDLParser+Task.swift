@@ -8,13 +8,15 @@ extension WDLParser {
     var task = TaskSyntax(name: try definitionName("task"), span: start)
     var hasCommand = false
     let title = task.name.text
-    let close = try body(of: "task `\(title)`") { parser throws(ParseFailure) in
-      if parser.isKeyword(.command) {
-        parser.checkFirst(!hasCommand, "command")
+    var body = try openBody("task `\(title)`")
+    while try hasItem(&body, "task `\(title)`") {
+      if isKeyword(.command) {
+        checkFirst(!hasCommand, "command")
         hasCommand = true
       }
-      try parser.taskItem(into: &task)
+      do throws(ParseFailure) { try taskItem(into: &task) } catch { recover(to: body.level) }
     }
+    let close = closeBody(body)
     task.span = start.joined(with: close)
     if !hasCommand {
       report(
@@ -39,12 +41,12 @@ extension WDLParser {
       require(.inputSection, at: current.span)
       checkFirst(task.inputs.isEmpty, "input")
       advance()
-      task.inputs += try declarations(.taskInput, of: "the inputs")
+      append(try declarations(.taskInput, of: "the inputs"), to: &task.inputs)
     case .command: task.command = try command()
     case .output where isSection():
       checkFirst(task.outputs.isEmpty, "output")
       advance()
-      task.outputs += try declarations(.taskOutput, of: "the outputs")
+      append(try declarations(.taskOutput, of: "the outputs"), to: &task.outputs)
     case .runtime where isSection():
       checkFirst(task.runtime == nil, "runtime")
       task.runtime = try attributes("`runtime`")

@@ -10,20 +10,23 @@ extension WDLParser {
     let name = IdentifierSyntax(text(of: current), current.span)
     var end = current.end
     advance()
-    var type = TypeSyntax(name: name, span: name.span)
+    var arguments: [TypeSyntax] = []
     if current.kind == .leftBracket {
       advance()
-      type.arguments = try typeArguments(of: name)
+      arguments = try typeArguments(of: name)
       end = current.end
       try expect(.rightBracket, "`]` after the types within `\(name.text)`")
     }
+    var isOptional = false
+    var isNonEmpty = false
     while current.kind == .plus || current.kind == .question {
-      try quantifier(&type)
+      quantifier(&isOptional, &isNonEmpty)
       end = current.end
       advance()
     }
-    type.span = SourceSpan(name.span.start, end)
-    return type
+    return TypeSyntax(
+      name: name, arguments: arguments, isOptional: isOptional, isNonEmpty: isNonEmpty,
+      span: SourceSpan(name.span.start, end))
   }
 
   private mutating func typeArguments(of name: IdentifierSyntax) throws(ParseFailure) -> [TypeSyntax] {
@@ -32,21 +35,19 @@ extension WDLParser {
     return arguments
   }
 
-  private mutating func quantifier(_ type: inout TypeSyntax) throws(ParseFailure) {
+  private mutating func quantifier(_ isOptional: inout Bool, _ isNonEmpty: inout Bool) {
     if current.kind == .question {
-      if type.isOptional {
+      if isOptional {
         report("wdl.doubled-quantifier", "the type has `?` twice", at: current.span, help: "remove one")
       }
-      type.isOptional = true
+      isOptional = true
     } else {
-      if type.isOptional {
-        report(
-          "wdl.misplaced-quantifier", "`+` comes before `?`", at: current.span,
-          help: "write `\(type.name.text)[…]+?`")
-      } else if type.isNonEmpty {
+      if isOptional {
+        report("wdl.misplaced-quantifier", "`+` comes before `?`", at: current.span, help: "write `+?`")
+      } else if isNonEmpty {
         report("wdl.doubled-quantifier", "the type has `+` twice", at: current.span, help: "remove one")
       }
-      type.isNonEmpty = true
+      isNonEmpty = true
     }
   }
 }

@@ -7,9 +7,11 @@ extension WDLParser {
     advance()
     var workflow = WorkflowSyntax(name: try definitionName("workflow"), span: start)
     let title = workflow.name.text
-    let close = try body(of: "workflow `\(title)`") { parser throws(ParseFailure) in
-      try parser.workflowItem(into: &workflow)
+    var body = try openBody("workflow `\(title)`")
+    while try hasItem(&body, "workflow `\(title)`") {
+      do throws(ParseFailure) { try workflowItem(into: &workflow) } catch { recover(to: body.level) }
     }
+    let close = closeBody(body)
     workflow.span = start.joined(with: close)
     return workflow
   }
@@ -20,11 +22,12 @@ extension WDLParser {
       require(.inputSection, at: current.span)
       checkFirst(workflow.inputs.isEmpty, "input")
       advance()
-      workflow.inputs += try declarations(.workflowInput, of: "the inputs")
+      append(try declarations(.workflowInput, of: "the inputs"), to: &workflow.inputs)
     case .output where isSection():
       checkFirst(workflow.outputs == nil, "output")
       advance()
-      workflow.outputs = (workflow.outputs ?? []) + (try workflowOutputs())
+      let outputs = try workflowOutputs()
+      if workflow.outputs == nil { workflow.outputs = outputs } else { workflow.outputs?.append(contentsOf: outputs) }
     case .hints where isSection():
       require(.hints, at: current.span)
       checkFirst(workflow.hints == nil, "hints")
@@ -60,14 +63,17 @@ extension WDLParser {
 
   private mutating func workflowOutputs() throws(ParseFailure) -> [WorkflowOutputSyntax] {
     var outputs: [WorkflowOutputSyntax] = []
-    _ = try body(of: "the outputs") { parser throws(ParseFailure) in
-      if parser.current.kind == .word, parser.peek().kind == .dot {
-        outputs.append(.reference(try parser.outputReference()))
-      } else {
-        outputs.append(.declaration(try parser.declaration(.workflowOutput)))
-      }
+    var body = try openBody("the outputs")
+    while try hasItem(&body, "the outputs") {
+      do throws(ParseFailure) { outputs.append(try workflowOutput()) } catch { recover(to: body.level) }
     }
+    _ = closeBody(body)
     return outputs
+  }
+
+  private mutating func workflowOutput() throws(ParseFailure) -> WorkflowOutputSyntax {
+    if current.kind == .word, peek().kind == .dot { return .reference(try outputReference()) }
+    return .declaration(try declaration(.workflowOutput))
   }
 
   /// draft-2's `call.output` and `call.*`.
