@@ -52,12 +52,16 @@ package struct SigV4: Sendable {
     request.fields["X-Amz-Security-Token"] = credentials.sessionToken
     if signsLikeS3 { request.fields["X-Amz-Content-SHA256"] = payload.field }
     let canonical = CanonicalRequest(request, payload: payload.field, encodesPathAgain: !signsLikeS3)
-    let key = signingKey(at: time)
-    let signature = sign(canonical.text, key: key, at: time)
+    let signature = sign(canonical.text, at: time)
     request.fields["Authorization"] =
       "AWS4-HMAC-SHA256 Credential=\(credentials.accessKeyID)/\(scope(at: time)), "
       + "SignedHeaders=\(canonical.signedNames), Signature=\(signature)"
-    return ChunkSigner(key: key, time: time.basic, scope: scope(at: time), previous: signature)
+    return chunkSigner(after: signature, at: time)
+  }
+
+  /// Signs the chunks that follow a head.
+  func chunkSigner(after signature: String, at time: UnixTime) -> ChunkSigner {
+    ChunkSigner(key: signingKey(at: time), time: time.basic, scope: scope(at: time), previous: signature)
   }
 
   /// A URL that anybody may use for `seconds`, at most 604,800. S3's bodies are not signed.
@@ -77,7 +81,7 @@ package struct SigV4: Sendable {
     if let token = credentials.sessionToken { request.url.query.append(.init("X-Amz-Security-Token", token)) }
     let payload = signsLikeS3 ? Payload.unsigned : .empty
     let canonical = CanonicalRequest(request, payload: payload.field, encodesPathAgain: !signsLikeS3)
-    request.url.query.append(.init("X-Amz-Signature", sign(canonical.text, key: signingKey(at: time), at: time)))
+    request.url.query.append(.init("X-Amz-Signature", sign(canonical.text, at: time)))
     return request.url
   }
 
@@ -92,8 +96,8 @@ package struct SigV4: Sendable {
     return key
   }
 
-  private func sign(_ canonical: String, key: [UInt8], at time: UnixTime) -> String {
+  private func sign(_ canonical: String, at time: UnixTime) -> String {
     let text = "AWS4-HMAC-SHA256\n\(time.basic)\n\(scope(at: time))\n\(SHA256.hexadecimal(of: canonical))"
-    return Hexadecimal.encode(HMAC.sha256(key: key, text))
+    return Hexadecimal.encode(HMAC.sha256(key: signingKey(at: time), text))
   }
 }
