@@ -4,6 +4,7 @@ import WorkflowModel
 
 /// Where each input of a task lies, and where the command will see it.
 ///
+/// A folder of this machine stays where it is when the command can see it: a link to it would protect nothing.
 /// Files of one folder stay together under one folder, so that an index lies beside its data; files of the same name
 /// from different folders do not meet (specification: Task Input Localization).
 final class TaskPaths: Sendable {
@@ -15,10 +16,11 @@ final class TaskPaths: Sendable {
     var content: [String: [UInt8]] = [:]
   }
 
-  private let inputFolder: String
+  private let placement: TaskPlacement
+  private var inputFolder: String { placement.inputFolder }
   private let state = Mutex(State())
 
-  init(inputFolder: String) { self.inputFolder = inputFolder }
+  init(placement: TaskPlacement) { self.placement = placement }
 
   /// What has to be there when the command starts.
   var inputs: [TaskInput] { state.withLock { $0.inputs } }
@@ -27,6 +29,11 @@ final class TaskPaths: Sendable {
   func place(_ source: FileReference, _ kind: FileLeaves.Kind) -> String {
     state.withLock { state in
       if let path = state.path[source] { return path }
+      if kind == .folder, source.isLocal, placement.seesLocalFiles {
+        state.path[source] = source.location
+        state.source[source.location] = source
+        return source.location
+      }
       let folder = state.folders[source.parent] ?? state.folders.count
       state.folders[source.parent] = folder
       let path = "\(inputFolder)/\(folder)/\(source.name)"
@@ -57,9 +64,9 @@ final class TaskPaths: Sendable {
 
   /// Where an input, or a file inside an input folder, came from.
   func source(of path: String) -> FileReference? {
-    guard path.hasPrefix(inputFolder + "/") else { return nil }
-    return state.withLock { state in
+    state.withLock { state in
       if let source = state.source[path] { return source }
+      guard path.hasPrefix("/") else { return nil }
       var end = path.endIndex
       while let slash = path[..<end].lastIndex(of: "/"), slash > path.startIndex {
         if let source = state.source[String(path[..<slash])] {

@@ -17,7 +17,7 @@ struct TaskPreparation: Sendable {
   func prepare() async throws -> PreparedTask {
     let site = TaskSite(call: execution.path, images: try await images())
     let placement = try await execution.context.placement(of: site)
-    let paths = TaskPaths(inputFolder: placement.inputFolder)
+    let paths = TaskPaths(placement: placement)
     let files = CommandFiles(paths: paths, document: task.file.name, context: execution.context)
     let scope = try await localScope(files)
     for declaration in task.declarations { _ = try await scope.value(of: declaration.variable) }

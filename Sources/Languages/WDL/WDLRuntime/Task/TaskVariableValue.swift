@@ -29,7 +29,7 @@ struct TaskVariableValue: Sendable {
     members["meta"] = MetaValue.object(task.meta)
     members["parameter_meta"] = MetaValue.object(task.parameterMeta)
     members["ext"] = .object(WDLMembers())
-    members["previous"] = .members(attempt.previous.map(previous) ?? WDLMembers())
+    members["previous"] = .members(attempt.previous.map(Self.resources) ?? Self.nothing)
     return members
   }
 
@@ -41,7 +41,10 @@ struct TaskVariableValue: Sendable {
     return members
   }
 
-  private func previous(_ request: TaskRequest) -> WDLMembers { Self.resources(request) }
+  /// Every member of `task.previous` before there was an attempt.
+  private static var nothing: WDLMembers {
+    WDLMembers(resources(TaskRequest(command: "")).names.map { ($0, WDLValue.none) })
+  }
 
   private static func resources(_ request: TaskRequest) -> WDLMembers {
     let resources = request.resources
