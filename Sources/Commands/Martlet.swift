@@ -37,7 +37,7 @@ package enum Martlet {
       print(message)
       return .success
     }
-    Terminal.say(message)
+    Terminal.say(message.hasPrefix("Error: ") ? "error: " + message.dropFirst(7) : message)
     return .usage
   }
 }

@@ -2,13 +2,15 @@
 package enum DiagnosticRenderer {
   /// Several lines, no line feed at the end.
   package static func render(_ diagnostic: Diagnostic) -> String {
+    "\(diagnostic.severity.rawValue)[\(diagnostic.id)]: \(diagnostic.message)\n" + excerpt(diagnostic)
+  }
+
+  /// The place, the line with a caret and the help: for a message that says elsewhere what is wrong.
+  package static func excerpt(_ diagnostic: Diagnostic) -> String {
     let start = diagnostic.file.position(of: diagnostic.span.start)
     let number = String(start.line)
     let margin = String(repeating: " ", count: number.count)
-    var lines = [
-      "\(diagnostic.severity.rawValue)[\(diagnostic.id)]: \(diagnostic.message)",
-      "\(margin)--> \(diagnostic.file.name):\(start.line):\(start.column)",
-    ]
+    var lines = ["\(margin)--> \(diagnostic.file.name):\(start.line):\(start.column)"]
     let source = diagnostic.file.line(start.line)
     if !source.isEmpty, source.utf8.count <= 2_000 {
       let label = diagnostic.label.map { " " + $0 } ?? ""

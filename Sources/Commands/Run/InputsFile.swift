@@ -31,10 +31,11 @@ enum InputsFile {
       do throws(JSONError) {
         value = try JSONParser.parse(bytes)
       } catch {
-        let diagnostic = Diagnostic(
-          "inputs.invalid-json", "\(error.message)", in: file, at: SourceSpan(error.offset, error.offset + 1))
+        let place = SourceSpan(error.offset, error.offset + 1)
+        let diagnostic = Diagnostic("inputs.invalid-json", error.message, in: file, at: place)
         throw ExecutionError(
-          .invalidInput, "the inputs are not valid JSON\n" + DiagnosticRenderer.render(diagnostic))
+          .invalidInput,
+          "the inputs are not valid JSON: \(error.message)\n" + DiagnosticRenderer.excerpt(diagnostic))
       }
     }
     guard let object = value.object else {

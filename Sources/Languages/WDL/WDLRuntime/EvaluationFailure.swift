@@ -7,7 +7,7 @@ extension ExecutionError {
   ///
   /// - Parameter owner: what was being done: ``workflow `variants` ``, ``task `align` ``.
   init(evaluation error: EvaluationError, of owner: String) {
-    let drawn = error.diagnostic.map { DiagnosticRenderer.render($0) } ?? error.description
-    self.init(.evaluationFailed, "\(owner) could not go on\n\(drawn)")
+    let excerpt = error.diagnostic.map { "\n" + DiagnosticRenderer.excerpt($0) } ?? ""
+    self.init(.evaluationFailed, "\(owner) could not go on: \(error.description)\(excerpt)")
   }
 }
