@@ -77,6 +77,20 @@ struct EvaluatorTests {
     await #expect(throws: Lost.self) { try await evaluator.evaluate(variable) }
   }
 
+  @Test func theOutputsOfACallThatWasNotMadeAreNone() async throws {
+    let type = WDLType.call(CallType(name: "c", outputs: [StructType.Member(name: "x", type: .optional(.int))]))
+    let output = node(.member(literal(.none, type), "x"), .optional(.int))
+    #expect(try await evaluate(output) == .none)
+  }
+
+  @Test func manyMembersAreFoundAsFewAre() {
+    var members = WDLMembers()
+    for number in 0..<1_000 { members["m\(number)"] = .int(Int64(number)) }
+    members["m500"] = 0
+    #expect(members.count == 1_000 && members["m999"] == 999 && members["m500"] == 0 && members["m"] == nil)
+    #expect(members == WDLMembers(members.entries.reversed()))
+  }
+
   @Test func deepNestingDoesNotExhaustTheStack() async throws {
     var sum = literal(0)
     for _ in 0..<5_000 { sum = node(.binary(.add, sum, literal(1)), .int) }

@@ -50,7 +50,7 @@ package struct Evaluator: Sendable {
     case .scoped(let members): return .members(try await self.members(of: members))
     case .apply(let function, let overload, let arguments):
       return try await apply(function, overload, arguments, resultType: expression.type)
-    case .member(let base, let name): return try await evaluate(base).member(name)
+    case .member(let base, let name): return try await member(name, of: base)
     case .element(let base, let index): return try await evaluate(base).element(at: evaluate(index))
     case .unary(let unary, let operand): return try Arithmetic.apply(unary, to: await evaluate(operand))
     case .binary(let binary, let left, let right): return try await apply(binary, left, right)
@@ -85,6 +85,13 @@ package struct Evaluator: Sendable {
     var members = WDLMembers()
     for (name, expression) in expressions { members[name] = try await evaluate(expression) }
     return members
+  }
+
+  /// The outputs of a call that was not made are `None`.
+  private func member(_ name: String, of base: TypedExpression) async throws -> WDLValue {
+    let value = try await evaluate(base)
+    if case .call = base.type, value == .none { return value }
+    return try value.member(name)
   }
 
   // MARK: Functions

@@ -130,15 +130,16 @@ package enum ValueCoercion {
   }
 
   private static func map(_ value: WDLValue, _ key: WDLType, _ item: WDLType) throws(CoercionFailure) -> WDLValue? {
+    guard let entries = try entries(of: value) else { return nil }
     var result = WDLMap()
-    for (name, value) in try entries(of: value) ?? [] {
+    for (name, value) in entries {
       let newKey = try step("a key") { () throws(CoercionFailure) in try convert(name, to: key) }
       let label = (try? ValueText.text(of: newKey)) ?? ""
       guard result[newKey] == nil else { throw CoercionFailure("the key `\(label)` is there twice") }
       result[newKey] = try step("the value of `\(label)`") { () throws(CoercionFailure) in try convert(value, to: item)
       }
     }
-    return try entries(of: value) == nil ? nil : .map(result)
+    return .map(result)
   }
 
   private static func entries(of value: WDLValue) throws(CoercionFailure) -> [(WDLValue, WDLValue)]? {

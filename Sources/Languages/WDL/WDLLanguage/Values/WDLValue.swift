@@ -1,5 +1,5 @@
 /// A value of the language. Its type is known to whoever holds it; values carry only what typing cannot tell.
-package indirect enum WDLValue: Hashable, Sendable {
+package enum WDLValue: Hashable, Sendable {
   case none
   case boolean(Bool)
   case int(Int64)
@@ -10,14 +10,14 @@ package indirect enum WDLValue: Hashable, Sendable {
   /// A path or URL without a slash at its end.
   case directory(String)
   case array([WDLValue])
-  case map(WDLMap)
-  case pair(WDLValue, WDLValue)
+  indirect case map(WDLMap)
+  indirect case pair(WDLValue, WDLValue)
   /// A struct with its members in the order of its declaration, every optional one present.
-  case structure(StructType, WDLMembers)
-  case object(WDLMembers)
+  indirect case structure(StructType, WDLMembers)
+  indirect case object(WDLMembers)
   case choice(EnumType, index: Int)
   /// The outputs of a call, the `task` variable, `hints { … }`: read by member only.
-  case members(WDLMembers)
+  indirect case members(WDLMembers)
 }
 
 /// A map that keeps the order in which its keys were set. Two are equal when keys, values and order are.
@@ -65,9 +65,14 @@ package struct WDLMap: Hashable, Sendable {
 }
 
 /// Named members in their order. Two are equal when they have the same members with the same values, in any order.
+///
+/// Look-up is a scan while the members are few and an index beyond ``scanLimit`` of them.
 package struct WDLMembers: Hashable, Sendable {
   package private(set) var names: [String] = []
   package private(set) var values: [WDLValue] = []
+  private var index: [String: Int] = [:]
+
+  private static let scanLimit = 12
 
   package init() {}
 
@@ -76,15 +81,28 @@ package struct WDLMembers: Hashable, Sendable {
   package var count: Int { names.count }
 
   package subscript(_ name: String) -> WDLValue? {
-    get { names.firstIndex(of: name).map { values[$0] } }
+    get { position(of: name).map { values[$0] } }
     set {
       guard let newValue else { return }
-      if let place = names.firstIndex(of: name) {
+      if let place = position(of: name) {
         values[place] = newValue
       } else {
-        names.append(name)
-        values.append(newValue)
+        append(name, newValue)
       }
+    }
+  }
+
+  private func position(of name: String) -> Int? {
+    names.count > Self.scanLimit ? index[name] : names.firstIndex(of: name)
+  }
+
+  private mutating func append(_ name: String, _ value: WDLValue) {
+    names.append(name)
+    values.append(value)
+    if names.count == Self.scanLimit + 1 {
+      for (place, name) in names.enumerated() { index[name] = place }
+    } else if names.count > Self.scanLimit {
+      index[name] = names.count - 1
     }
   }
 

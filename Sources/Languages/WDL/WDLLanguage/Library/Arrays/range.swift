@@ -15,5 +15,5 @@ extension LibraryFunction {
     ])
 
   /// Beyond this an array would take more memory than a head has.
-  private static let rangeLimit: Int64 = 100_000_000
+  private static let rangeLimit: Int64 = 10_000_000
 }
