@@ -53,7 +53,7 @@ let targets: [Target] = [
     "AWSBatchBackend", in: "Backends",
     ["SourceText", "JSONText", "WorkflowModel", "TaskManifest", "TaskFolder", "AWSClient", "AWSServices", "S3Storage"]),
   library("FileStorage", in: "Storage", ["WorkflowModel", "TaskFolder"]),
-  library("S3Storage", in: "Storage", ["WorkflowModel", "AWSClient", "AWSServices"]),
+  library("S3Storage", in: "Storage", ["WorkflowModel", "TaskFolder", "AWSClient", "AWSServices"]),
 
   // AWS.
   .target(name: "CDigest", path: "Sources/AWS/CDigest"),
@@ -100,7 +100,9 @@ let targets: [Target] = [
   tests(of: "TaskManifest", ["JSONText"], data: ["Examples"]),
   tests(of: "TaskFolder", ["TaskManifest", "TestSupport"]),
   tests(of: "TaskAgent", ["JSONText", "TaskManifest", "TaskFolder", "AWSClient", "AWSServices"]),
-  tests(of: "Commands", ["SourceText", "JSONText", "WorkflowModel", "TestSupport"]),
+  tests(
+    of: "Commands",
+    ["SourceText", "JSONText", "WorkflowModel", "WorkflowEngine", "TaskFolder", "TestSupport", "martlet"]),
 ]
 
 /// For work on one part: name targets here and the rest is left out of the build.

@@ -1,4 +1,5 @@
 package import AWSClient
+import TaskFolder
 package import WorkflowModel
 
 #if canImport(Glibc)
@@ -32,9 +33,14 @@ extension ExecutionError {
     self.init(code, action, help: help, cause: error.withoutHelp)
   }
 
-  /// Makes what an AWS operation threw the user's: `CancellationError` and ``ExecutionError`` stay as they are.
+  /// Makes what an AWS operation or the disk threw the user's: `CancellationError` and ``ExecutionError`` stay as they are.
   package static func from(_ error: any Error, while action: String) -> any Error {
-    (error as? AWSError).map { ExecutionError($0, while: action) } ?? error
+    switch error {
+    case let error as AWSError: ExecutionError(error, while: action)
+    case let error as FileSystemError:
+      ExecutionError(doing: error.doing, path: error.path, number: error.number, writing: error.isWriting)
+    default: error
+    }
   }
 
   private static func code(ofFile error: AWSError) -> Code {

@@ -1,5 +1,6 @@
 package import AWSClient
 import AWSServices
+import TaskFolder
 package import WorkflowModel
 
 /// Objects of S3 as files: `s3://bucket/key`. A folder is a prefix that has keys.
@@ -69,15 +70,19 @@ package struct S3Storage: Storage {
 
   package func download(_ file: FileReference, to path: String) async throws {
     let place = try S3Location(key: file)
-    _ = try await doing("download \(file.location) to \(path)") {
-      try await transfer.download(bucket: place.bucket, key: place.key, to: path)
+    try await doing("download \(file.location) to \(path)") {
+      try Disk.makeFolder(Disk.parent(of: path))
+      _ = try await transfer.download(bucket: place.bucket, key: place.key, to: path)
     }
   }
 
   package func upload(_ path: String, to file: FileReference) async throws {
     let place = try S3Location(key: file)
     _ = try await doing("upload \(path) to \(file.location)") {
-      try await transfer.upload(path, bucket: place.bucket, key: place.key)
+      guard try Disk.status(of: path) != nil else {
+        throw ExecutionError(.fileNotFound, "cannot upload \(path): there is no such file")
+      }
+      return try await transfer.upload(path, bucket: place.bucket, key: place.key)
     }
   }
 

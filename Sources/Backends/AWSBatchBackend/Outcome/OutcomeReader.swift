@@ -27,10 +27,10 @@ struct OutcomeReader: Sendable {
     case .exited(let status): return .exited(status: status, files)
     case .lost(let reason): return .lost(reason: reason)
     case .failed(var failure):
-      if result == nil, let lines = await logs.tail(of: stream) {
-        failure.reason += lines
-      } else {
+      if result != nil {
         failure.files = files
+      } else if let lines = await logs.tail(of: stream) {
+        failure.reason += lines
       }
       return .failed(failure)
     }

@@ -91,7 +91,7 @@ struct OutcomeRow: Sendable {
     OutcomeRow(
       "no-shell", ["CannotStartContainer", "CannotCreateContainer"],
       and: ["no such file or directory", "executable file not found"], .failed(.containerNotStarted, mayRetry: false),
-      advice: "the image must have a POSIX shell as `sh`"),
+      advice: "the image must have a POSIX shell as `sh`, or the agent where the environment's `agent` says"),
     OutcomeRow("docker-timeout", ["DockerTimeoutError"], .failed(.containerNotStarted, mayRetry: true)),
     OutcomeRow(
       "not-started", ["CannotStartContainer", "CannotCreateContainer", "ContainerRuntimeError"],
