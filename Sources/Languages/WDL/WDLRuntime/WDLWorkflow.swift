@@ -22,14 +22,14 @@ package struct WDLWorkflow: Workflow {
     switch callable {
     case .workflow(let workflow):
       let execution = WorkflowExecution(
-        workflow: workflow, path: CallPath([]), inputs: bound.values, nested: bound.nested, context: context)
-      values = try await execution.run()
+        workflow: workflow, path: CallPath([]), inputs: bound.values, nested: bound.nested, run: WDLRun(context))
+      values = try await execution.execute()
       types = workflow.outputs.map { .init(name: $0.variable.name, type: $0.variable.type) }
     case .task(let task):
       let execution = TaskExecution(
         task: task, path: CallPath([.init(task.name)]), inputs: bound.values, overrides: bound.nested.values,
-        context: context)
-      values = try await execution.run()
+        run: WDLRun(context))
+      values = try await execution.execute()
       types = task.outputs.map { .init(name: $0.variable.name, type: $0.variable.type) }
     }
     return try outputs(values, types)

@@ -13,13 +13,16 @@ struct OutputPlan {
   private var seen: Set<TaskOutput> = []
 
   /// - Parameter inner: for files that are known already.
-  static func outputs(of task: TypedTask, scope: TaskScope, inner: CommandFiles) async throws -> [TaskOutput] {
+  static func outputs(
+    of execution: TaskExecution, scope: TaskScope, inner: CommandFiles
+  ) async throws -> [TaskOutput] {
+    let task = execution.task
     let files = PlanningFiles(inner: inner)
     let outputs = TaskScope(declarations: task.outputs, given: [:]) { declaration, outputs in
       guard let expression = declaration.expression else { return .none }
-      return try await evaluator(task, files, scope, outputs).evaluate(expression)
+      return try await evaluator(execution, files, scope, outputs).evaluate(expression)
     }
-    var plan = OutputPlan(evaluator: evaluator(task, files, scope, outputs), files: files)
+    var plan = OutputPlan(evaluator: evaluator(execution, files, scope, outputs), files: files)
     for output in task.outputs {
       guard let expression = output.expression else { continue }
       await plan.look(at: expression)
@@ -34,10 +37,10 @@ struct OutputPlan {
 
   /// Names of the outputs are looked up among the outputs, the rest in the task.
   private static func evaluator(
-    _ task: TypedTask, _ files: PlanningFiles, _ scope: TaskScope, _ outputs: TaskScope
+    _ execution: TaskExecution, _ files: PlanningFiles, _ scope: TaskScope, _ outputs: TaskScope
   ) -> Evaluator {
-    let outputIDs = Set(task.outputs.map(\.variable.id))
-    return Evaluator(version: task.version, file: task.file, files: files) { variable in
+    let outputIDs = Set(execution.task.outputs.map(\.variable.id))
+    return execution.evaluator(files) { variable in
       try await outputIDs.contains(variable.id) ? outputs.value(of: variable) : scope.value(of: variable)
     }
   }

@@ -11,10 +11,12 @@ struct TaskExecution: Sendable {
   let inputs: [String: WDLValue]
   /// `runtime.memory`, `hints.x` as the user's inputs give them.
   let overrides: [String: WDLValue]
-  let context: any RunContext
+  let run: WDLRun
+
+  var context: any RunContext { run.context }
 
   /// - Returns: the outputs, in the order of the document.
-  func run() async throws -> WDLMembers {
+  func execute() async throws -> WDLMembers {
     let prepared = Mutex<[Int: PreparedTask]>([:])
     do {
       let success = try await context.run(path) { attempt in
@@ -29,6 +31,14 @@ struct TaskExecution: Sendable {
     } catch let error as EvaluationError {
       throw ExecutionError(evaluation: error, of: "task `\(path)`")
     }
+  }
+
+  /// An evaluator of this task's expressions.
+  func evaluator(
+    _ files: any FileAccess, variables: @escaping @Sendable (Variable) async throws -> WDLValue
+  ) -> Evaluator {
+    Evaluator(
+      version: task.version, file: task.file, files: files, expressions: run.expressions, variables: variables)
   }
 
   private func prepare(_ attempt: TaskAttempt) async throws -> PreparedTask {
@@ -48,7 +58,7 @@ struct TaskExecution: Sendable {
     let outputIDs = Set(task.outputs.map(\.variable.id)).union(given.keys)
     let scope = TaskScope(declarations: task.outputs, given: given) { declaration, outputs in
       guard let expression = declaration.expression else { return .none }
-      let evaluator = Evaluator(version: task.version, file: task.file, files: files) { variable in
+      let evaluator = evaluator(files) { variable in
         try await outputIDs.contains(variable.id)
           ? outputs.value(of: variable) : prepared.scope.value(of: variable)
       }

@@ -33,13 +33,13 @@ struct TaskPreparation: Sendable {
     request.environment = try await environment(scope)
     if let command = task.taskVariables[.command] { scope.set(command, to: variable.inCommand(request)) }
     request.command = try await evaluator.evaluateCommand(task.command)
-    request.outputs = try await OutputPlan.outputs(of: task, scope: scope, inner: files)
+    request.outputs = try await OutputPlan.outputs(of: execution, scope: scope, inner: files)
     request.inputs = paths.inputs
     return PreparedTask(request: request, scope: scope, paths: paths, variable: variable)
   }
 
   private func evaluator(_ files: any FileAccess, _ scope: TaskScope) -> Evaluator {
-    Evaluator(version: task.version, file: task.file, files: files) { try await scope.value(of: $0) }
+    execution.evaluator(files) { try await scope.value(of: $0) }
   }
 
   private var requirementsVariable: [Int: WDLValue] {

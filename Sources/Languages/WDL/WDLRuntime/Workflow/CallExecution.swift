@@ -22,12 +22,12 @@ struct CallExecution: Sendable {
     switch call.callee {
     case .task(let task):
       return try await TaskExecution(
-        task: task, path: path, inputs: inputs, overrides: nested.values, context: scope.workflow.context
-      ).run()
+        task: task, path: path, inputs: inputs, overrides: nested.values, run: scope.workflow.run
+      ).execute()
     case .workflow(let workflow):
       return try await WorkflowExecution(
-        workflow: workflow, path: path, inputs: inputs, nested: nested, context: scope.workflow.context
-      ).run()
+        workflow: workflow, path: path, inputs: inputs, nested: nested, run: scope.workflow.run
+      ).execute()
     }
   }
 }

@@ -11,10 +11,10 @@ struct WorkflowExecution: Sendable {
   let path: CallPath
   let inputs: [String: WDLValue]
   let nested: NestedInputs
-  let context: any RunContext
+  let run: WDLRun
 
   /// - Returns: the outputs, in the order of the document.
-  func run() async throws -> WDLMembers {
+  func execute() async throws -> WDLMembers {
     let declarations = (workflow.inputs + workflow.outputs).map(TypedItem.declaration)
     let scope = TypedScope(items: declarations + workflow.body.items)
     let frame = Frame(of: scope, inside: nil, given: given)
@@ -38,7 +38,7 @@ struct WorkflowExecution: Sendable {
   func evaluator(_ frame: Frame) -> Evaluator {
     Evaluator(
       version: workflow.version, file: workflow.file,
-      files: WorkflowFiles(document: workflow.file.name, context: context),
+      files: WorkflowFiles(document: workflow.file.name, context: run.context), expressions: run.expressions,
       variables: { try await frame.value(of: $0) })
   }
 }
