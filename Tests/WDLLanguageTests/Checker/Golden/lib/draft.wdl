@@ -1,0 +1,4 @@
+task d {
+  String s
+  command { echo ${s} }
+}

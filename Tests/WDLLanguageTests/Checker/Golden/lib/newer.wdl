@@ -1,0 +1,3 @@
+version 1.2
+
+import "tools.wdl"

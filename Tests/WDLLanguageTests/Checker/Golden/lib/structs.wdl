@@ -1,0 +1,6 @@
+version 1.1
+
+struct Reads {
+  File first
+  Int count
+}
