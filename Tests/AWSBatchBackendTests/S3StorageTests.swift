@@ -42,6 +42,7 @@ import WorkflowModel
     let error = await error { _ = try await storage.read(FileReference("s3://lab/a"), limit: 10) }
     #expect(error?.code == .accessDenied)
     #expect(error?.message == "cannot read s3://lab/a")
+    #expect(error?.help == "allow the credentials' user or role `s3:GetObject` there")
   }
 
   @Test(arguments: ["InvalidAccessKeyId", "SignatureDoesNotMatch", "UnrecognizedClientException", "ExpiredToken"])
@@ -49,6 +50,14 @@ import WorkflowModel
     let error = ExecutionError(AWSError(.service, code: code, message: "", status: 403), while: "cannot look")
     #expect(error.code == .noCredentials)
     #expect(error.help?.contains("check the AWS credentials") == true)
+  }
+
+  @Test(arguments: [
+    ("S3 HeadBucket", "s3:ListBucket"), ("S3 UploadPart", "s3:PutObject"), ("Batch SubmitJob", "batch:SubmitJob"),
+    ("CloudWatch Logs GetLogEvents", "logs:GetLogEvents"),
+  ])
+  func aRefusalNamesTheActionOfIAM(operation: String, action: String) {
+    #expect(AWSError(.service, operation: operation, message: "").action == action)
   }
 
   @Test func whatTheClientSaysKeepsItsKind() {

@@ -25,7 +25,7 @@ extension ExecutionError {
       case .file: (Self.code(ofFile: error), error.help)
       case .service where error.refusesTheKeys: (.noCredentials, credentials)
       case .service where error.isAccessDenied:
-        (.accessDenied, "let the credentials' user or role do \(error.operation ?? "this") there")
+        (.accessDenied, "allow the credentials' user or role \(error.action.map { "`\($0)`" } ?? "this") there")
       case .service where error.code == "NoSuchBucket": (.notFound, "check the bucket's name and region")
       case .service where error.isNotFound: (.fileNotFound, nil)
       case .service: (.service, error.help)
@@ -59,6 +59,26 @@ extension AWSError {
     "InvalidSignatureException", "ExpiredToken", "ExpiredTokenException", "IncompleteSignature",
     "IncompleteSignatureException", "MissingAuthenticationToken", "MissingAuthenticationTokenException",
     "InvalidToken",
+  ]
+
+  /// The action of IAM that allows the operation: `s3:GetObject`.
+  ///
+  /// Source: "Actions, resources, and condition keys" of the service authorization reference.
+  package var action: String? {
+    guard let operation, let space = operation.lastIndex(of: " ") else { return nil }
+    let name = String(operation[operation.index(after: space)...])
+    switch operation[..<space] {
+    case "S3": return "s3:" + (Self.actionsOfS3[name] ?? name)
+    case "CloudWatch Logs": return "logs:" + name
+    case let service: return service.lowercased() + ":" + name
+    }
+  }
+
+  /// Where the action is not called as the operation is.
+  private static let actionsOfS3 = [
+    "HeadObject": "GetObject", "HeadBucket": "ListBucket", "ListObjectsV2": "ListBucket",
+    "CreateMultipartUpload": "PutObject", "UploadPart": "PutObject", "CompleteMultipartUpload": "PutObject",
+    "CopyObject": "PutObject", "UploadPartCopy": "PutObject", "DeleteObjects": "DeleteObject",
   ]
 
   /// Whether the service does not know the keys or what was signed with them, rather than forbidding this one thing.
