@@ -6,7 +6,6 @@
 #include <nss.h>
 #include <signal.h>
 #include <spawn.h>
-#include <sys/signalfd.h>
 #include <sys/wait.h>
 #include <unistd.h>
 
@@ -16,24 +15,38 @@ void agent_use_builtin_name_services(void) {
   __nss_configure_lookup("group", "files");
 }
 
+/// Where the handler writes the numbers of signals.
+static int signal_writer = -1;
+
+static void tell_signal(int number) {
+  int saved = errno;
+  unsigned char byte = (unsigned char)number;
+  ssize_t written = write(signal_writer, &byte, 1);
+  (void)written;
+  errno = saved;
+}
+
 int agent_open_signals(void) {
-  sigset_t set;
-  sigemptyset(&set);
-  sigaddset(&set, SIGTERM);
-  sigaddset(&set, SIGINT);
-  sigaddset(&set, SIGHUP);
+  const int taken[] = {SIGTERM, SIGINT, SIGHUP};
+  struct sigaction action = {.sa_handler = tell_signal, .sa_flags = SA_RESTART};
+  int ends[2];
+  if (pipe2(ends, O_CLOEXEC) != 0) return -1;
+  signal_writer = ends[1];
   signal(SIGPIPE, SIG_IGN);
   signal(SIGCHLD, SIG_DFL);
-  if (sigprocmask(SIG_BLOCK, &set, NULL) != 0) return -1;
-  return signalfd(-1, &set, SFD_CLOEXEC);
+  sigemptyset(&action.sa_mask);
+  for (size_t place = 0; place < sizeof taken / sizeof taken[0]; place++) {
+    if (sigaction(taken[place], &action, NULL) != 0) return -1;
+  }
+  return ends[0];
 }
 
 int32_t agent_next_signal(int descriptor) {
-  struct signalfd_siginfo info;
+  unsigned char byte = 0;
   ssize_t count;
-  do count = read(descriptor, &info, sizeof info);
+  do count = read(descriptor, &byte, 1);
   while (count < 0 && errno == EINTR);
-  return count == sizeof info ? (int32_t)info.ssi_signo : -1;
+  return count == 1 ? byte : -1;
 }
 
 int agent_spawn(int32_t *process, const char *program, char *const arguments[], char *const environment[],

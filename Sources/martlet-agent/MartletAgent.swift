@@ -5,7 +5,7 @@ import TaskAgent
 @main
 struct MartletAgent {
   static func main() async {
-    // Both before a second thread exists and before a name is looked up.
+    // First of all: before a name is looked up, and before there is something that a signal could cut short.
     agent_use_builtin_name_services()
     let stops = StopSignals.open()
     let environment = ProcessEnvironment.variables

@@ -9,9 +9,9 @@
 /// glibc. Call it before the first name is looked up.
 void agent_use_builtin_name_services(void);
 
-/// Blocks TERM, INT and HUP for the calling thread and those it starts from now on, ignores PIPE, lets the statuses of
-/// children wait (a parent may have said otherwise), and answers a
-/// descriptor from which the blocked signals are read; -1 when that failed (`errno`).
+/// Takes TERM, INT and HUP over for the whole process, whichever thread they reach, ignores PIPE, lets the statuses of
+/// children wait (a parent may have said otherwise), and answers a descriptor from which the signals are read; -1 when
+/// that failed (`errno`). To be called once.
 int agent_open_signals(void);
 
 /// Waits for the next signal; -1 when the descriptor cannot be read (`errno`).

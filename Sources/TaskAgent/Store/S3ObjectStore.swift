@@ -65,7 +65,7 @@ package struct S3ObjectStore: ObjectStore {
 extension ObjectStoreError {
   init(_ error: AWSError) {
     let cause: Cause =
-      if let failure = error.cause as? LocalFile.Failure, [ENOSPC, EDQUOT].contains(failure.errno) {
+      if error.isDiskFull {
         .diskFull
       } else if error.isNotFound {
         .missing
@@ -77,5 +77,12 @@ extension ObjectStoreError {
     let subject = error.subject ?? "an object"
     self.init(
       cause, cause == .changed ? "\(subject) has changed since the task was written: \(error)" : error.description)
+  }
+}
+
+extension AWSError {
+  /// Whether this machine's disk did not take what came. The number of the system's error is told as its words.
+  fileprivate var isDiskFull: Bool {
+    kind == .file && [ENOSPC, EDQUOT].contains { message.hasSuffix(LocalFile.reason($0)) }
   }
 }

@@ -2,7 +2,7 @@ import CAgentSystem
 
 /// Wishes from outside that the task should end: TERM, INT and HUP.
 package enum StopSignals {
-  /// Takes the signals over for the whole process. Call it once, before a second thread exists.
+  /// Takes the signals over for the whole process. Call it once, first of all.
   ///
   /// - Returns: the numbers of the signals that arrive; empty when the system refuses, and then they do what they do.
   package static func open() -> AsyncStream<Int32> {
