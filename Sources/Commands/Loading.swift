@@ -18,8 +18,9 @@ enum Loading {
   }
 
   static func load(_ source: String, _ composition: Composition) async throws -> LoadedWorkflow {
-    let language = try composition.language(of: source)
     let storages = composition.documentStorages
+    try await SourceReading.find(source, storages)
+    let language = try composition.language(of: source)
     return try await language.load(SourceReading.absolute(source)) { try await SourceReading.read($0, storages) }
   }
 }

@@ -11,9 +11,18 @@ enum SourceReading {
   ///
   /// - Throws: ``ExecutionError`` that says what is wrong with the path.
   static func read(_ path: String, _ storages: [any Storage]) async throws -> [UInt8] {
+    let (storage, reference) = try await find(path, storages)
+    return try await storage.read(reference, limit: limit)
+  }
+
+  /// The storage that has a document.
+  ///
+  /// - Throws: ``ExecutionError`` that says what is wrong with the path.
+  @discardableResult
+  static func find(_ path: String, _ storages: [any Storage]) async throws -> (any Storage, FileReference) {
     let reference = FileReference(absolute(path))
     guard let storage = storages.first(where: { $0.schemes.contains(reference.scheme) }) else {
-      throw ExecutionError(.unsupported, "cannot read \(path): documents are read from files and s3://")
+      throw ExecutionError(.unsupported, "cannot read \(path): documents are read from files of this machine")
     }
     guard let entry = try await storage.look(at: reference) else {
       throw ExecutionError(.fileNotFound, "there is no file \(path)", help: "check the path")
@@ -21,7 +30,7 @@ enum SourceReading {
     if entry.isFolder {
       throw ExecutionError(.notReadable, "\(path) is a folder, not a workflow", help: "name the document in it")
     }
-    return try await storage.read(reference, limit: limit)
+    return (storage, reference)
   }
 
   static func absolute(_ path: String) -> String {

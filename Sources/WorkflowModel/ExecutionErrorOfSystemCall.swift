@@ -10,8 +10,10 @@ extension ExecutionError {
     let reason = String(cString: strerror(number))
     let message = "cannot \(doing) \(path): \(reason)"
     switch number {
-    case ENOENT: self.init(.fileNotFound, message)
-    case ENOTDIR where !writing: self.init(.fileNotFound, message)
+    case ENOENT where writing: self.init(.notWritable, message, help: "choose another folder")
+    case ENOTDIR where writing:
+      self.init(.notWritable, message, help: "a part of the path is a file: choose another folder")
+    case ENOENT, ENOTDIR: self.init(.fileNotFound, message)
     case ENOSPC, EDQUOT:
       self.init(.diskFull, message, help: "make room on the disk that holds it, or choose another folder")
     case EROFS:

@@ -1,8 +1,8 @@
-import WorkflowEngine
+package import WorkflowEngine
 import WorkflowModel
 
 /// How far a run is, by call: a reading of its events, without I/O.
-struct ProgressTable {
+package struct ProgressTable {
   struct Row {
     var waiting = 0
     var running = 0
@@ -20,7 +20,9 @@ struct ProgressTable {
   private(set) var started: Int64 = 0
   private(set) var ended: RunEnd?
 
-  mutating func apply(_ event: RunEvent) {
+  package init() {}
+
+  package mutating func apply(_ event: RunEvent) {
     switch event.kind {
     case .runStarted(let place, let workflow):
       title = "\(workflow)  \(place.folder)"
@@ -72,7 +74,7 @@ struct ProgressTable {
   }
 
   /// The table as lines no wider than `columns` and no more than `rows`.
-  func lines(columns: Int, rows limit: Int, now: Int64) -> [String] {
+  package func lines(columns: Int, rows limit: Int, now: Int64) -> [String] {
     var lines = [title + "  " + Self.duration(now - started)]
     let width = min(40, names.map(\.count).max() ?? 0)
     let shown = names.suffix(max(1, limit - 3))
