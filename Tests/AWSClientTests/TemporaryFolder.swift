@@ -19,12 +19,23 @@ final class TemporaryFolder: Sendable {
       throw LocalFile.Failure(action: "cannot create", path: path, errno: errno)
     }
     for (name, content) in files {
-      let descriptor = open(path + "/" + name, O_CREAT | O_WRONLY, 0o700)
+      let descriptor = creat(path + "/" + name, 0o700)
       defer { close(descriptor) }
       try Array(content.utf8).withUnsafeBytes { bytes in
         try LocalFile.write(bytes, to: descriptor, offset: 0, path: path + "/" + name)
       }
     }
+  }
+
+  /// A descriptor for reading, which lives as long as the process.
+  func open(_ name: String) -> Int32 { Self.openForReading(path + "/" + name) }
+
+  private static func openForReading(_ path: String) -> Int32 {
+    #if canImport(Glibc)
+      Glibc.open(path, O_RDONLY)
+    #else
+      Darwin.open(path, O_RDONLY)
+    #endif
   }
 
   deinit {

@@ -2,11 +2,14 @@
 package actor CredentialChain: AWSCredentialsProvider {
   /// Keys are renewed this long before they end, in seconds.
   private static let margin = 300.0
+  /// When that fails, it is tried again after this time, in seconds, as long as the old keys hold.
+  private static let pause = 15.0
 
   private let sources: [any CredentialSource]
   private let clock: any AWSClock
   private var current: AWSCredentials?
   private var loading: Task<AWSCredentials, any Error>?
+  private var failedAt: UnixTime?
 
   package init(_ sources: [any CredentialSource], clock: any AWSClock = SystemClock()) {
     self.sources = sources
@@ -27,13 +30,14 @@ package actor CredentialChain: AWSCredentialsProvider {
   }
 
   package func credentials() async throws -> AWSCredentials {
-    if let current, !endsSoon(current) { return current }
+    if let current, !endsSoon(current) || hasJustFailed(current) { return current }
     let last = current
     let task = loading ?? startLoading()
     do {
       return try await task.value
     } catch {
       guard let last, let end = last.expiration, end > clock.now() else { throw error }
+      failedAt = clock.now()
       return last
     }
   }
@@ -63,6 +67,11 @@ package actor CredentialChain: AWSCredentialsProvider {
       message: "no AWS credentials found; looked at " + sources.map(\.name).joined(separator: ", "),
       help: "set AWS_ACCESS_KEY_ID and AWS_SECRET_ACCESS_KEY, name a profile in AWS_PROFILE, or run where a role is "
         + "attached")
+  }
+
+  private func hasJustFailed(_ credentials: AWSCredentials) -> Bool {
+    guard let failedAt, let end = credentials.expiration else { return false }
+    return clock.now() - failedAt < Self.pause && end > clock.now()
   }
 
   private func endsSoon(_ credentials: AWSCredentials) -> Bool {

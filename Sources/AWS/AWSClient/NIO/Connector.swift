@@ -18,32 +18,38 @@ final class Connector: Sendable {
   /// - Throws: ``HTTPTransportError``, ``AWSError`` when certificates cannot be read, `CancellationError`.
   func connect(_ route: HTTPRoute, timeout: Duration) async throws -> HTTPConnection {
     let tls = route.scheme == .https ? try tlsContext() : nil
-    let bootstrap = ClientBootstrap(group: group)
+    let loop = group.next()
+    let ready = loop.makePromise(of: NIOLoopBound<ExchangeHandler>.self)
+    let bootstrap = bootstrap(loop, timeout).channelInitializer { channel in
+      channel.eventLoop.makeCompletedFuture {
+        let pipeline = channel.pipeline.syncOperations
+        if let proxy = route.proxy, tls != nil {
+          try pipeline.addHandler(ProxyConnectHandler(route: route, proxy: proxy, tls: tls, ready: ready))
+        } else {
+          ready.succeed(try HTTPConnection.addHandlers(to: pipeline, route: route, tls: tls))
+        }
+      }
+    }
+    do {
+      let channel = try await bootstrap.connect(
+        host: route.proxy?.host ?? route.host, port: route.proxy?.port ?? route.port
+      ).get()
+      return HTTPConnection(route: route, channel: channel, exchange: try await ready.futureResult.get())
+    } catch {
+      ready.fail(error)
+      try Task.checkCancellation()
+      throw Self.described(error, route: route)
+    }
+  }
+
+  private func bootstrap(_ loop: any EventLoop, _ timeout: Duration) -> ClientBootstrap {
+    ClientBootstrap(group: loop)
       .connectTimeout(.nanoseconds(Int64(timeout.inSeconds * 1e9)))
       .channelOption(.socketOption(.so_keepalive), value: 1)
       .channelOption(.tcpOption(.tcp_nodelay), value: 1)
       .channelOption(
         .recvAllocator,
-        value: AdaptiveRecvByteBufferAllocator(minimum: 16 * 1024, initial: 64 * 1024, maximum: 1024 * 1024)
-      )
-      .channelInitializer { channel in
-        channel.eventLoop.makeCompletedFuture {
-          guard let proxy = route.proxy, tls != nil else {
-            return try HTTPConnection.addHandlers(to: channel.pipeline.syncOperations, route: route, tls: tls)
-          }
-          try channel.pipeline.syncOperations.addHandler(
-            ProxyConnectHandler(route: route, proxy: proxy, ready: channel.eventLoop.makePromise()))
-        }
-      }
-    do {
-      let channel = try await bootstrap.connect(
-        host: route.proxy?.host ?? route.host, port: route.proxy?.port ?? route.port
-      ).get()
-      return try await HTTPConnection.make(on: channel, route: route, tls: tls)
-    } catch {
-      try Task.checkCancellation()
-      throw Self.described(error, route: route)
-    }
+        value: AdaptiveRecvByteBufferAllocator(minimum: 16 * 1024, initial: 64 * 1024, maximum: 1024 * 1024))
   }
 
   private func tlsContext() throws -> NIOSSLContext {
@@ -59,8 +65,8 @@ final class Connector: Sendable {
     switch error {
     case is HTTPTransportError, is AWSError, is CancellationError: return error
     case let error as NIOConnectionError:
-      if let resolution = error.dnsAError ?? error.dnsAAAAError, error.connectionErrors.isEmpty {
-        return HTTPTransportError.connectFailed(host: route.name, reason: "the name is not known (\(resolution))")
+      if error.dnsAError != nil || error.dnsAAAAError != nil, error.connectionErrors.isEmpty {
+        return HTTPTransportError.connectFailed(host: route.name, reason: "the name is not known")
       }
       let reasons = error.connectionErrors.map { reason($0.error) }
       return HTTPTransportError.connectFailed(

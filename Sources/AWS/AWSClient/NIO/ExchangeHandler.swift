@@ -40,6 +40,7 @@ final class ExchangeHandler: ChannelDuplexHandler {
   func begin(_ request: HTTPRequestHead, body: ByteBuffer?, idle: TimeAmount) throws -> EventLoopFuture<
     HTTPResponseHead
   > {
+    if case .failed(let error)? = state.end, !error.isLoss { throw error }
     guard let context, context.channel.isActive, state.begin() else { throw StaleConnection() }
     self.idle = idle
     touch()

@@ -52,8 +52,8 @@ struct ExchangeState {
 
   /// Whether it failed without a sign that the server has seen the request.
   var isStale: Bool {
-    guard case .failed(.connectionLost)? = end else { return false }
-    return isUnderWay && !responseHasBegun
+    guard case .failed(let error)? = end else { return false }
+    return error.isLoss && isUnderWay && !responseHasBegun
   }
 
   /// Whether somebody waits for the network.
@@ -66,4 +66,9 @@ struct ExchangeState {
     isUnderWay = false
     return true
   }
+}
+
+extension HTTPTransportError {
+  /// Whether the connection ended, for whatever reason.
+  var isLoss: Bool { if case .connectionLost = self { true } else { false } }
 }

@@ -8,45 +8,23 @@ final class HTTPConnection: Sendable {
   private let channel: any Channel
   private let exchange: NIOLoopBound<ExchangeHandler>
 
-  private init(route: HTTPRoute, channel: any Channel, exchange: NIOLoopBound<ExchangeHandler>) {
+  init(route: HTTPRoute, channel: any Channel, exchange: NIOLoopBound<ExchangeHandler>) {
     self.route = route
     self.channel = channel
     self.exchange = exchange
   }
 
-  /// The handlers of a connection that is ready for requests, or for the TLS handshake before them.
+  /// Adds the handlers of a connection that is ready for requests, or for the TLS handshake before them.
   static func addHandlers(
     to pipeline: ChannelPipeline.SynchronousOperations, route: HTTPRoute, tls: NIOSSLContext?
-  ) throws {
+  ) throws -> NIOLoopBound<ExchangeHandler> {
     if let tls {
       try pipeline.addHandler(NIOSSLClientHandler(context: tls, serverHostname: route.isAddress ? nil : route.host))
     }
     try pipeline.addHTTPClientHandlers()
-    try pipeline.addHandler(ExchangeHandler(host: route.name, loop: pipeline.eventLoop))
-  }
-
-  /// - Parameter channel: connected, with the handlers of ``addHandlers(to:route:tls:)`` or a ``ProxyConnectHandler``.
-  static func make(on channel: any Channel, route: HTTPRoute, tls: NIOSSLContext?) async throws -> HTTPConnection {
-    let loop = channel.eventLoop
-    let exchange = try await loop.flatSubmit { () -> EventLoopFuture<NIOLoopBound<ExchangeHandler>> in
-      let pipeline = channel.pipeline.syncOperations
-      do {
-        guard let tunnel = try? pipeline.handler(type: ProxyConnectHandler.self) else {
-          let exchange = NIOLoopBound(try pipeline.handler(type: ExchangeHandler.self), eventLoop: loop)
-          return loop.makeSucceededFuture(exchange)
-        }
-        let bound = NIOLoopBound(tunnel, eventLoop: loop)
-        return tunnel.ready.flatMapThrowing {
-          let pipeline = channel.pipeline.syncOperations
-          pipeline.removeHandler(bound.value, promise: nil)
-          try addHandlers(to: pipeline, route: route, tls: tls)
-          return NIOLoopBound(try pipeline.handler(type: ExchangeHandler.self), eventLoop: loop)
-        }
-      } catch {
-        return loop.makeFailedFuture(error)
-      }
-    }.get()
-    return HTTPConnection(route: route, channel: channel, exchange: exchange)
+    let exchange = ExchangeHandler(host: route.name, loop: pipeline.eventLoop)
+    try pipeline.addHandler(exchange)
+    return NIOLoopBound(exchange, eventLoop: pipeline.eventLoop)
   }
 
   var isOpen: Bool { channel.isActive }

@@ -1,25 +1,29 @@
 import NIOCore
+import NIOSSL
 
-/// Asks a proxy for a tunnel (RFC 9110, section 9.3.6), then gets out of the way.
+/// Asks a proxy for a tunnel (RFC 9110, section 9.3.6), then makes way for the handlers of TLS and HTTP.
 final class ProxyConnectHandler: ChannelInboundHandler, RemovableChannelHandler {
   typealias InboundIn = ByteBuffer
   typealias OutboundOut = ByteBuffer
 
   private let route: HTTPRoute
   private let proxy: ProxySettings.Proxy
-  private let promise: EventLoopPromise<Void>
+  private let tls: NIOSSLContext?
+  private let ready: EventLoopPromise<NIOLoopBound<ExchangeHandler>>
   private var answer: [UInt8] = []
 
   private static let answerLimit = 16 * 1024
 
-  init(route: HTTPRoute, proxy: ProxySettings.Proxy, ready: EventLoopPromise<Void>) {
+  /// - Parameter ready: succeeds when the tunnel is there and the connection's handlers are in place.
+  init(
+    route: HTTPRoute, proxy: ProxySettings.Proxy, tls: NIOSSLContext?,
+    ready: EventLoopPromise<NIOLoopBound<ExchangeHandler>>
+  ) {
     self.route = route
     self.proxy = proxy
-    promise = ready
+    self.tls = tls
+    self.ready = ready
   }
-
-  /// Succeeds when the tunnel is there.
-  var ready: EventLoopFuture<Void> { promise.futureResult }
 
   func channelActive(context: ChannelHandlerContext) {
     var text = "CONNECT \(route.name) HTTP/1.1\r\nHost: \(route.name)\r\n"
@@ -39,18 +43,29 @@ final class ProxyConnectHandler: ChannelInboundHandler, RemovableChannelHandler 
     guard words.count >= 2, words[0].hasPrefix("HTTP/1."), words[1].hasPrefix("2") else {
       return fail(context, "it answers `\(line)`")
     }
-    promise.succeed()
+    makeWay(context)
+  }
+
+  private func makeWay(_ context: ChannelHandlerContext) {
+    let pipeline = context.pipeline.syncOperations
+    do {
+      let exchange = try HTTPConnection.addHandlers(to: pipeline, route: route, tls: tls)
+      pipeline.removeHandler(self, promise: nil)
+      ready.succeed(exchange)
+    } catch {
+      fail(context, "\(error)")
+    }
   }
 
   func channelInactive(context: ChannelHandlerContext) {
-    promise.fail(failure("it closed the connection"))
+    ready.fail(failure("it closed the connection"))
     context.fireChannelInactive()
   }
 
   func errorCaught(context: ChannelHandlerContext, error: any Error) { fail(context, "\(error)") }
 
   private func fail(_ context: ChannelHandlerContext, _ reason: String) {
-    promise.fail(failure(reason))
+    ready.fail(failure(reason))
     context.close(promise: nil)
   }
 
