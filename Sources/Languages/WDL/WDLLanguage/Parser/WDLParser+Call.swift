@@ -36,6 +36,10 @@ extension WDLParser {
     let open = current.span
     advance()
     var saysInput = inputWord()
+    if isKeyword(.input), peek().kind == .word {
+      advance()
+      throw unexpected("`:` after `input`")
+    }
     while current.kind != .rightBrace {
       if current.kind == .word, !saysInput { require(.callWithoutInput, at: current.span) }
       call.inputs.append(try callInput())

@@ -25,7 +25,7 @@ extension WDLParser {
     var reader = RawTextReader(lexer.bytes, open: open, style: isHeredoc ? .heredoc : .braces)
     try readRawText(&reader)
     let span = SourceSpan(open.start, lexer.position)
-    current = lexer.next()
+    step()
     if reader.failed { throw ParseFailure() }
     reader.text.trimEnds()
     let indentation = reader.text.indentation()

@@ -34,6 +34,7 @@ extension WDLParser {
     of name: IdentifierSyntax, _ place: DeclarationPlace
   ) throws(ParseFailure) -> ExpressionSyntax? {
     guard current.kind == .assign else {
+      if isStray { throw stray() }
       if place.needsExpression { missingExpression(name, place) }
       return nil
     }
@@ -102,10 +103,13 @@ extension WDLParser {
   }
 
   /// Reports a section that is there a second time.
-  mutating func checkFirst(_ isFirst: Bool, _ section: String) {
-    guard !isFirst else { return }
+  mutating func checkFirst(_ section: Keyword, _ seen: inout [Keyword]) {
+    guard seen.contains(section) else {
+      seen.append(section)
+      return
+    }
     report(
-      "wdl.duplicate-section", "there is a second `\(section)` section", at: current.span,
+      "wdl.duplicate-section", "there is a second `\(section.rawValue)` section", at: current.span,
       help: "put its content into the first one")
   }
 }

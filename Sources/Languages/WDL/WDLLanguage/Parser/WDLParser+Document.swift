@@ -45,9 +45,11 @@ extension WDLParser {
   }
 
   private func suggestion() -> String? {
-    guard current.kind == .word else { return nil }
     let words = ["import", "struct", "enum", "task", "workflow", "version"]
-    return Suggestion.nearest(to: text(of: current), among: words).map { "did you mean `\($0)`?" }
+    if current.kind == .word, let near = Suggestion.nearest(to: text(of: current), among: words) {
+      return "did you mean `\(near)`?"
+    }
+    return version == .draft2 && previousEnd == 0 ? "a WDL document begins with `version` and its number" : nil
   }
 
   private mutating func recoverToDefinition(from start: Int) {

@@ -8,7 +8,7 @@ extension WDLParser {
     var reader = RawTextReader(lexer.bytes, open: open, style: .string)
     try readRawText(&reader)
     let span = SourceSpan(open.start, lexer.position)
-    current = lexer.next()
+    step()
     if reader.failed { throw ParseFailure() }
     if reader.hasEscapes { reader.text.map(LineContinuation.remove) }
     reader.text.trimEnds()

@@ -67,7 +67,8 @@ extension WDLParser {
       "wdl.malformed-number", "`\(digits.prefix(40))` is no number", at: current.span,
       label: isOctal ? "a leading 0 makes it octal" : nil,
       help: isOctal
-        ? "remove the leading 0" : digits.first == "0" ? nil : "a name cannot start with a digit")
+        ? "remove the leading 0"
+        : digits.first == "0" ? "hexadecimal numbers are `0x` and digits" : "a name cannot start with a digit")
     advance()
     return ParseFailure()
   }

@@ -7,7 +7,11 @@ extension WDLParser {
     lexer.position = offset + 2
     brackets.append(.leftBrace)
     let level = brackets.count
-    current = lexer.next()
+    step()
+    // `${#name}` of the shell, which would be a comment.
+    if isDollar, lexer.byte(offset + 2) == 0x23 {
+      throw emptyPlaceholder(SourceSpan(offset, offset + 3), help: shellHelp)
+    }
     var options: [PlaceholderSyntax.Option] = []
     var tallest = 0
     while let option = try placeholderOption() {
@@ -15,7 +19,7 @@ extension WDLParser {
       tallest = max(tallest, height)
     }
     if current.kind == .rightBrace {
-      throw emptyPlaceholder(offset)
+      throw emptyPlaceholder(SourceSpan(offset, current.end), help: "put an expression between the braces")
     }
     let expression = try expression()
     guard current.kind == .rightBrace else {
@@ -29,10 +33,8 @@ extension WDLParser {
 
   private var shellHelp: String { "for a variable of the shell use `command <<< … >>>`" }
 
-  private mutating func emptyPlaceholder(_ offset: Int) -> ParseFailure {
-    report(
-      "wdl.empty-placeholder", "the placeholder has no expression", at: SourceSpan(offset, current.end),
-      help: "put an expression between the braces")
+  private mutating func emptyPlaceholder(_ span: SourceSpan, help: String) -> ParseFailure {
+    report("wdl.empty-placeholder", "the placeholder has no expression", at: span, help: help)
     return ParseFailure()
   }
 

@@ -124,7 +124,7 @@ extension WDLParser {
       "wdl.unclosed-\(reader.style == .string ? "string" : "command")", "the \(what) is never closed",
       at: reader.open, label: "opened here", help: "add `\(close)` at its end")
     lexer.position = lexer.bytes.count
-    current = lexer.next()
+    step()
     return ParseFailure()
   }
 }

@@ -37,6 +37,11 @@ extension WDLParser {
     body.itemStart = current.start
     if current.kind == .rightBrace { return false }
     if current.kind == .end || isDefinitionStart() { throw unclosed(owner(), body.open) }
+    if isStray {
+      _ = stray()
+      recover(to: body.level)
+      return try hasItem(&body, owner())
+    }
     return true
   }
 
@@ -95,6 +100,15 @@ extension WDLParser {
     }
   }
 
+  /// Passes a section that stands at the wrong place.
+  mutating func skipSection() {
+    skipToken()
+    guard current.kind == .leftBrace else { return }
+    let level = brackets.count
+    advance()
+    while current.kind != .end, brackets.count > level { skipToken() }
+  }
+
   /// Passes one token, or one string or command as a whole.
   mutating func skipToken() {
     switch current.kind {
@@ -108,7 +122,11 @@ extension WDLParser {
 
   /// Passes a string or a command without saying what is wrong in it.
   private mutating func skipText() {
-    let said = diagnostics
+    // Text within text is skipped by way of itself, too.
+    guard depth < Self.deepestNesting + Self.deepestSkipping else { return advance() }
+    depth += 1
+    defer { depth -= 1 }
+    let said = diagnostics.count
     do throws(ParseFailure) {
       if current.kind == .leftBrace {
         _ = try commandText()
@@ -116,6 +134,6 @@ extension WDLParser {
         _ = try string()
       }
     } catch {}
-    diagnostics = said
+    diagnostics.removeLast(diagnostics.count - said)
   }
 }

@@ -6,6 +6,7 @@ extension WDLParser {
     _ id: String, _ message: String, at span: SourceSpan, label: String? = nil, help: String? = nil,
     severity: Diagnostic.Severity = .error
   ) {
+    if diagnostics.count >= Self.mostDiagnostics { return }
     if severity == .error,
       let last = diagnostics.last(where: { $0.severity == .error }), last.span.start == span.start
     {
@@ -20,12 +21,41 @@ extension WDLParser {
     report(id, message, at: span, label: label, help: help, severity: .warning)
   }
 
-  /// Records that something else was expected at the current token.
+  /// Records that something else was expected at the current token. What is missing at the end of a line is shown there.
   mutating func unexpected(_ what: String, help: String? = nil) -> ParseFailure {
-    let found = describe(current)
-    let id = current.kind == .end ? "wdl.unexpected-end" : "wdl.unexpected-token"
-    report(id, "expected \(what), found \(found)", at: current.span, label: "expected \(what)", help: help)
+    let isMissing = current.startsLine && previousEnd > 0
+    report(
+      current.kind == .end ? "wdl.unexpected-end" : "wdl.unexpected-token",
+      "expected \(what), found \(describe(current))",
+      at: isMissing ? SourceSpan(previousEnd, previousEnd) : current.span,
+      label: isMissing ? "expected here" : nil, help: help)
     return ParseFailure()
+  }
+
+  /// Whether the current token can neither begin an item nor end them.
+  var isStray: Bool {
+    switch current.kind {
+    case .word, .rightBrace, .end, .comma: false
+    default: !current.startsLine
+    }
+  }
+
+  /// Records that the current token does not belong to what stands before it.
+  mutating func stray() -> ParseFailure {
+    report("wdl.unexpected-token", "unexpected \(describe(current))", at: current.span, help: strayHelp)
+    return ParseFailure()
+  }
+
+  private var strayHelp: String? {
+    let first = lexer.bytes[current.start]
+    switch current.kind {
+    case .unknown where first == 0x3B: return "WDL has no semicolons: remove it"
+    case .unknown where first == 0x26: return "did you mean `&&`?"
+    case .unknown where first == 0x7C: return "did you mean `||`?"
+    case .unknown where first >= 0x80: return "names are made of the letters a to z, digits and `_`"
+    case .doubleQuote, .singleQuote: return "strings are joined by `+`"
+    default: return nil
+    }
   }
 
   mutating func tooDeep(_ span: SourceSpan) -> ParseFailure {

@@ -49,22 +49,29 @@ extension WDLParser {
   /// `if (a) { … } else if (b) { … } else { … }`.
   private mutating func conditional() throws(ParseFailure) -> ConditionalSyntax {
     let start = current.span
-    var clauses = [try clause(from: start, isElse: false)]
-    while isKeyword(.else) {
-      if clauses.last?.condition == nil { throw strayElse() }
+    var clauses: [ConditionalSyntax.Clause] = []
+    var failed = !(try conditionalClause(from: start, into: &clauses))
+    var isOver = false
+    while isKeyword(.else), !isOver {
       let elseSpan = current.span
       require(.elseClause, at: elseSpan)
       advance()
-      clauses.append(try clause(from: elseSpan, isElse: true))
+      if isKeyword(.if) {
+        if !(try conditionalClause(from: elseSpan, into: &clauses)) { failed = true }
+      } else {
+        let (items, end) = try statements("`else`")
+        clauses.append(ConditionalSyntax.Clause(condition: nil, body: items, span: elseSpan.joined(with: end)))
+        isOver = true
+      }
     }
-    return ConditionalSyntax(clauses: clauses, span: start.joined(with: clauses.last?.span ?? start))
+    guard !failed, let last = clauses.last else { throw ParseFailure() }
+    return ConditionalSyntax(clauses: clauses, span: start.joined(with: last.span))
   }
 
-  private mutating func clause(from start: SourceSpan, isElse: Bool) throws(ParseFailure) -> ConditionalSyntax.Clause {
-    guard isKeyword(.if) else {
-      let (items, end) = try statements("`else`")
-      return ConditionalSyntax.Clause(condition: nil, body: items, span: start.joined(with: end))
-    }
+  /// `if (a) { … }`. False when the condition is faulty.
+  private mutating func conditionalClause(
+    from start: SourceSpan, into clauses: inout [ConditionalSyntax.Clause]
+  ) throws(ParseFailure) -> Bool {
     advance()
     let condition = header { parser throws(ParseFailure) in
       try parser.expect(.leftParenthesis, "`(` and a condition after `if`")
@@ -73,8 +80,9 @@ extension WDLParser {
       return condition
     }
     let (items, end) = try statements("`if`")
-    guard let condition else { throw ParseFailure() }
-    return ConditionalSyntax.Clause(condition: condition, body: items, span: start.joined(with: end))
+    guard let condition else { return false }
+    clauses.append(ConditionalSyntax.Clause(condition: condition, body: items, span: start.joined(with: end)))
+    return true
   }
 
   /// Reads what stands before a body. When it fails, goes on at the body's `{`, so that the body is read all the same.
@@ -101,6 +109,7 @@ extension WDLParser {
     report(
       "wdl.misplaced-section", "`\(text(of: current))` sections stand directly in a workflow", at: current.span,
       help: "move it out of the scatter or conditional")
+    skipSection()
     return ParseFailure()
   }
 }

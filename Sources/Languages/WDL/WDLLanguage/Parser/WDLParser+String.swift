@@ -57,7 +57,7 @@ extension WDLParser {
     }
     parts.append(text: text.take(from: lexer))
     lexer.position = text.offset + 1
-    current = lexer.next()
+    step()
     if failed { throw ParseFailure() }
     height = tallest + 1
     return StringSyntax(parts: parts.parts, quotes: quotes, span: SourceSpan(open.start, text.offset + 1))
@@ -97,7 +97,7 @@ extension WDLParser {
         ? "add `\(quote)`; text of several lines goes between `<<<` and `>>>`"
         : "add `\(quote)`; write a line break as `\\n`")
     lexer.position = end
-    current = lexer.next()
+    step()
     return ParseFailure()
   }
 }

@@ -8,23 +8,24 @@ extension WDLParser {
     advance()
     var definition = StructSyntax(name: try name("the name of the struct"), members: [], span: start)
     let title = definition.name.text
+    var seen: [Keyword] = []
     var body = try openBody("struct `\(title)`")
     while try hasItem(&body, "struct `\(title)`") {
-      do throws(ParseFailure) { try structItem(into: &definition) } catch { recover(to: body.level) }
+      do throws(ParseFailure) { try structItem(into: &definition, &seen) } catch { recover(to: body.level) }
     }
     let close = closeBody(body)
     definition.span = start.joined(with: close)
     return definition
   }
 
-  private mutating func structItem(into definition: inout StructSyntax) throws(ParseFailure) {
+  private mutating func structItem(into definition: inout StructSyntax, _ seen: inout [Keyword]) throws(ParseFailure) {
     if isKeyword(.meta) || isKeyword(.parameterMeta), peek().kind == .leftBrace {
       require(.structMeta, at: current.span)
       if isKeyword(.meta) {
-        checkFirst(definition.meta == nil, "meta")
+        checkFirst(.meta, &seen)
         definition.meta = try metaSection()
       } else {
-        checkFirst(definition.parameterMeta == nil, "parameter_meta")
+        checkFirst(.parameterMeta, &seen)
         definition.parameterMeta = try metaSection()
       }
       return

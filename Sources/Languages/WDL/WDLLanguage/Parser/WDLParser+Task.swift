@@ -6,19 +6,15 @@ extension WDLParser {
     let start = current.span
     advance()
     var task = TaskSyntax(name: try definitionName("task"), span: start)
-    var hasCommand = false
+    var seen: [Keyword] = []
     let title = task.name.text
     var body = try openBody("task `\(title)`")
     while try hasItem(&body, "task `\(title)`") {
-      if isKeyword(.command) {
-        checkFirst(!hasCommand, "command")
-        hasCommand = true
-      }
-      do throws(ParseFailure) { try taskItem(into: &task) } catch { recover(to: body.level) }
+      do throws(ParseFailure) { try taskItem(into: &task, &seen) } catch { recover(to: body.level) }
     }
     let close = closeBody(body)
     task.span = start.joined(with: close)
-    if !hasCommand {
+    if !seen.contains(.command) {
       report(
         "wdl.missing-command", "task `\(title)` has no command", at: task.name.span,
         help: "add `command <<< … >>>`")
@@ -35,36 +31,40 @@ extension WDLParser {
     return try name("the name of the \(what)")
   }
 
-  private mutating func taskItem(into task: inout TaskSyntax) throws(ParseFailure) {
+  private mutating func taskItem(into task: inout TaskSyntax, _ seen: inout [Keyword]) throws(ParseFailure) {
     switch current.keyword {
     case .input where isSection():
       require(.inputSection, at: current.span)
-      checkFirst(task.inputs.isEmpty, "input")
+      checkFirst(.input, &seen)
       advance()
       append(try declarations(.taskInput, of: "the inputs"), to: &task.inputs)
-    case .command: task.command = try command()
+    case .command:
+      checkFirst(.command, &seen)
+      task.command = try command()
     case .output where isSection():
-      checkFirst(task.outputs.isEmpty, "output")
+      checkFirst(.output, &seen)
       advance()
       append(try declarations(.taskOutput, of: "the outputs"), to: &task.outputs)
     case .runtime where isSection():
-      checkFirst(task.runtime == nil, "runtime")
+      checkFirst(.runtime, &seen)
       task.runtime = try attributes("`runtime`")
     case .requirements where isSection():
       require(.requirements, at: current.span)
-      checkFirst(task.requirements == nil, "requirements")
+      checkFirst(.requirements, &seen)
       task.requirements = try attributes("`requirements`")
     case .hints where isSection():
       require(.hints, at: current.span)
-      checkFirst(task.hints == nil, "hints")
+      checkFirst(.hints, &seen)
       task.hints = try hints()
     case .meta where isSection():
-      checkFirst(task.meta == nil, "meta")
+      checkFirst(.meta, &seen)
       task.meta = try metaSection()
     case .parameterMeta where isSection():
-      checkFirst(task.parameterMeta == nil, "parameter_meta")
+      checkFirst(.parameterMeta, &seen)
       task.parameterMeta = try metaSection()
-    case .call, .scatter, .if: throw misplacedStatement()
+    case .call, .scatter, .if:
+      misplacedStatement()
+      _ = try statement()
     default: task.declarations.append(try declaration(.taskPrivate))
     }
   }
@@ -72,10 +72,9 @@ extension WDLParser {
   /// Whether the current keyword opens a section, or stands for itself as a type.
   func isSection() -> Bool { peek().kind != .word }
 
-  private mutating func misplacedStatement() -> ParseFailure {
+  private mutating func misplacedStatement() {
     report(
       "wdl.misplaced-statement", "`\(text(of: current))` is for workflows", at: current.span,
       label: "within a task", help: "move it into a workflow")
-    return ParseFailure()
   }
 }

@@ -8,6 +8,12 @@ extension WDLParser {
     case .rightBrace, .rightParenthesis, .rightBracket: closeBracket(current.kind)
     default: break
     }
+    step()
+  }
+
+  /// Makes the token at the lexer's position the current one.
+  mutating func step() {
+    previousEnd = lexer.position
     current = lexer.next()
   }
 
@@ -85,6 +91,8 @@ extension WDLParser {
   /// A word that names something new or known, so no reserved one.
   mutating func name(_ what: @autoclosure () -> String) throws(ParseFailure) -> IdentifierSyntax {
     let token = current
+    // A keyword that begins a line begins something else.
+    if token.startsLine, token.kind == .word, isReserved(text(of: token)) { throw unexpected(what()) }
     let identifier = try anyWord(what())
     checkName(identifier, token)
     return identifier

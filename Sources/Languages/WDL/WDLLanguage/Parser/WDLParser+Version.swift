@@ -40,8 +40,7 @@ extension WDLParser {
   /// `version` and a word on the same line.
   func isVersionStatement() -> Bool {
     guard isKeyword(.version) else { return false }
-    let next = peek()
-    return !next.startsLine && next.kind != .colon
+    return peek().kind != .colon
   }
 
   private mutating func versionWord() -> (word: String, span: SourceSpan, wordSpan: SourceSpan) {
@@ -52,12 +51,18 @@ extension WDLParser {
     while offset < lexer.bytes.count, lexer.bytes[offset] > 0x20, lexer.bytes[offset] != 0x23 { offset += 1 }
     lexer.position = offset
     let word = lexer.text(wordStart, offset)
-    current = lexer.next()
+    step()
     return (word, SourceSpan(start, offset), SourceSpan(wordStart, offset))
   }
 
   private mutating func reportUnknownVersion(_ word: String, _ span: SourceSpan) {
     let known = WDLVersion.allCases.filter { $0 != .draft2 }.map(\.rawValue)
+    if word.isEmpty {
+      report(
+        "wdl.unknown-version", "the `version` statement names no version", at: SourceSpan(previousEnd, previousEnd),
+        label: "expected here", help: "known versions are \(known.joined(separator: ", ")) and development")
+      return
+    }
     report(
       "wdl.unknown-version", "there is no WDL version `\(word.prefix(40))`", at: span, label: "not known",
       help: word == WDLVersion.draft2.rawValue

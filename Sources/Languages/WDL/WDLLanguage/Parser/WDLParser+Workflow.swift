@@ -7,36 +7,39 @@ extension WDLParser {
     advance()
     var workflow = WorkflowSyntax(name: try definitionName("workflow"), span: start)
     let title = workflow.name.text
+    var seen: [Keyword] = []
     var body = try openBody("workflow `\(title)`")
     while try hasItem(&body, "workflow `\(title)`") {
-      do throws(ParseFailure) { try workflowItem(into: &workflow) } catch { recover(to: body.level) }
+      do throws(ParseFailure) { try workflowItem(into: &workflow, &seen) } catch { recover(to: body.level) }
     }
     let close = closeBody(body)
     workflow.span = start.joined(with: close)
     return workflow
   }
 
-  private mutating func workflowItem(into workflow: inout WorkflowSyntax) throws(ParseFailure) {
+  private mutating func workflowItem(
+    into workflow: inout WorkflowSyntax, _ seen: inout [Keyword]
+  ) throws(ParseFailure) {
     switch current.keyword {
     case .input where isSection():
       require(.inputSection, at: current.span)
-      checkFirst(workflow.inputs.isEmpty, "input")
+      checkFirst(.input, &seen)
       advance()
       append(try declarations(.workflowInput, of: "the inputs"), to: &workflow.inputs)
     case .output where isSection():
-      checkFirst(workflow.outputs == nil, "output")
+      checkFirst(.output, &seen)
       advance()
       let outputs = try workflowOutputs()
       if workflow.outputs == nil { workflow.outputs = outputs } else { workflow.outputs?.append(contentsOf: outputs) }
     case .hints where isSection():
       require(.hints, at: current.span)
-      checkFirst(workflow.hints == nil, "hints")
+      checkFirst(.hints, &seen)
       workflow.hints = try hints()
     case .meta where isSection():
-      checkFirst(workflow.meta == nil, "meta")
+      checkFirst(.meta, &seen)
       workflow.meta = try metaSection()
     case .parameterMeta where isSection():
-      checkFirst(workflow.parameterMeta == nil, "parameter_meta")
+      checkFirst(.parameterMeta, &seen)
       workflow.parameterMeta = try metaSection()
     case .command, .runtime, .requirements:
       if isSection() { throw misplacedTaskSection() }
@@ -50,15 +53,8 @@ extension WDLParser {
     report(
       "wdl.misplaced-section", "`\(title)` sections are for tasks", at: current.span, label: "within a workflow",
       help: "move it into a task")
-    skipToken()
-    if current.kind == .leftBrace { skipBraces() }
+    skipSection()
     return ParseFailure()
-  }
-
-  private mutating func skipBraces() {
-    let level = brackets.count
-    advance()
-    while current.kind != .end, brackets.count > level { skipToken() }
   }
 
   private mutating func workflowOutputs() throws(ParseFailure) -> [WorkflowOutputSyntax] {
@@ -91,7 +87,9 @@ extension WDLParser {
     if version != .draft2, let last = path.last {
       report(
         "wdl.untyped-output", "an output needs a type and a name", at: start.joined(with: last.span),
-        help: "write `Type name = \(path.map(\.text).joined(separator: "."))`")
+        help: last.text == "*"
+          ? "write `Type name = …` for each output of the call"
+          : "write `Type name = \(path.map(\.text).joined(separator: "."))`")
     }
     return path
   }

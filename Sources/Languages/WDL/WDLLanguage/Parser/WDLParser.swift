@@ -11,6 +11,8 @@ package struct WDLParser {
   /// The token to look at; the lexer stands behind it.
   var current: Token
   var diagnostics: [Diagnostic] = []
+  /// The end of the token before the current one.
+  var previousEnd = 0
   /// Levels of grammar that the parser is in.
   var depth = 0
   /// The height of the expression that was read last.
@@ -26,6 +28,11 @@ package struct WDLParser {
   static let deepestNesting = 200
   /// The highest tree of an expression; long chains of operators grow it without nesting.
   static let highestExpression = 500
+
+  /// How much deeper strings within strings are skipped after a mistake.
+  static let deepestSkipping = 20
+  /// How much is said about one document.
+  static let mostDiagnostics = 1_000
 
   /// Reads a whole document. Never fails: what is wrong is in the diagnostics.
   package static func parse(_ file: SourceFile) -> ParsedDocument {

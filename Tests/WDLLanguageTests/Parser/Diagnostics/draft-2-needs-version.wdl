@@ -1,0 +1,10 @@
+struct S {
+  Int a
+}
+
+task t {
+  input {
+    Int a
+  }
+  command <<< >>>
+}

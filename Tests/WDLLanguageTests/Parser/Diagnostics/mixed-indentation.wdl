@@ -1,0 +1,8 @@
+version 1.3
+
+task t {
+  command <<<
+    echo a
+	echo b
+  >>>
+}

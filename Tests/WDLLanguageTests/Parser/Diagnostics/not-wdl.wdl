@@ -1,0 +1,5 @@
+#!/bin/bash
+set -e
+for x in a b; do
+  echo "$x"
+done

@@ -1,0 +1,8 @@
+version 1.3
+
+task t {
+  command <<< >>>
+  requirements {
+    cpu: hints { x: 1 }
+  }
+}

@@ -1,0 +1,6 @@
+version 1.1
+
+workflow w {
+  Int left = 2
+  Int object = 4
+}

@@ -1,0 +1,10 @@
+version 1.3
+
+workflow w {
+  Int a = 1
+}
+}
+
+task t {
+  command <<< >>>
+}

@@ -1,0 +1,8 @@
+version 1.3
+
+task {
+  command <<< >>>
+  output {
+    Int a = 
+  }
+}

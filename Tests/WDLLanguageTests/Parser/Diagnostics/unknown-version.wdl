@@ -1,0 +1,5 @@
+version 4.2
+
+task t {
+  nonsense
+}

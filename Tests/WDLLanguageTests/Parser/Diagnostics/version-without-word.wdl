@@ -1,0 +1,4 @@
+version
+
+workflow w {
+}
