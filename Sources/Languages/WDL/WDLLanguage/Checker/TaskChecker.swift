@@ -83,6 +83,7 @@ struct TaskChecker {
 
   /// Each after those that it uses; those that need each other are reported.
   private func sorted(_ declarations: [TypedDeclaration]) -> [TypedDeclaration] {
+    if declarations.allSatisfy({ $0.dependencies.isEmpty }) { return declarations }
     var graph = DependencyGraph()
     var byID: [Int: TypedDeclaration] = [:]
     for declaration in declarations {
@@ -90,8 +91,7 @@ struct TaskChecker {
       graph.add(
         declaration.variable.id, declaration.variable.name, place(of: declaration), uses: declaration.dependencies)
     }
-    graph.reportCycles(to: context.sink)
-    return graph.sorted().order.compactMap { byID[$0] }
+    return graph.sorted(reportingTo: context.sink).compactMap { byID[$0] }
   }
 
   /// Of its name.

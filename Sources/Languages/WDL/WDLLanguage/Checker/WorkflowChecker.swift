@@ -30,8 +30,7 @@ struct WorkflowChecker {
     let typedBody = body.check(root, isTop: true)
     typedInputs += body.draftInputs
     counter = body.counter
-    let outputs = checkOutputs(root.scope, expressions, &counter, &body.graph)
-    body.graph.reportCycles(to: context.sink)
+    let outputs = sorted(checkOutputs(root.scope, expressions, &counter, &body.graph), body.graph)
     context.checkParameterMeta(
       syntax.parameterMeta, of: syntax.name.text, names: (typedInputs + outputs).map(\.variable.name))
     return TypedWorkflow(
@@ -87,10 +86,16 @@ struct WorkflowChecker {
       graph.add(
         declaration.variable.id, declaration.variable.name, output.syntax.name.span, uses: declaration.dependencies)
     }
-    let places = graph.sorted().order.enumerated().reduce(into: [Int: Int]()) { $0[$1.element] = $1.offset }
-    return typed.enumerated().sorted {
-      (places[$0.element.variable.id] ?? -1, $0.offset) < (places[$1.element.variable.id] ?? -1, $1.offset)
-    }.map(\.element)
+    return typed
+  }
+
+  /// Outputs after those that they use; reports values of the workflow that need each other.
+  private func sorted(_ outputs: [TypedDeclaration], _ graph: DependencyGraph) -> [TypedDeclaration] {
+    let order = graph.sorted(reportingTo: context.sink)
+    let ids = Set(outputs.map(\.variable.id))
+    if outputs.allSatisfy({ $0.dependencies.isDisjoint(with: ids) }) { return outputs }
+    let places = Dictionary(order.enumerated().map { ($0.element, $0.offset) }, uniquingKeysWith: { first, _ in first })
+    return outputs.sorted { places[$0.variable.id] ?? -1 < places[$1.variable.id] ?? -1 }
   }
 
   /// Specification 1.0: without an output section all outputs of all calls are the workflow's.
