@@ -12,14 +12,16 @@ struct FailureReport {
   /// The end of the last attempt's stderr.
   let stderr: [UInt8]
 
+  /// Less than this on the folder's disk means that it is full.
+  private static let fullBelow: Int64 = 64 << 10
+
   /// How many bytes and lines of stderr are shown.
   static let shownBytes = 4096
   private static let shownLines = 12
 
   var error: ExecutionError {
-    ExecutionError(
-      .taskFailed, "call \(call) failed: \(cause)\(attempts > 1 ? " (the last of \(attempts) attempts)" : "")\(shown)",
-      help: advice)
+    let count = attempts > 1 ? " (the last of \(attempts) attempts)" : ""
+    return ExecutionError(.taskFailed, "call \(call) failed: \(cause)\(count)\(full)\(shown)", help: advice)
   }
 
   private var cause: String {
@@ -28,6 +30,12 @@ struct FailureReport {
     case .lost(let reason): "the machine was lost: \(reason)"
     case .failed(let failure): "\(failure.cause.rawValue): \(failure.reason)"
     }
+  }
+
+  /// A command that met a full disk often could not even say so.
+  private var full: String {
+    guard let free = FreeSpace.bytes(at: folder), free < Self.fullBelow else { return "" }
+    return "; the disk is full that holds \(folder)"
   }
 
   private var advice: String {
