@@ -3,7 +3,7 @@ import TaskFolder
 import WorkflowModel
 
 /// The run as lines for people: `run.log`.
-final class RunLog: RunObserver {
+final class RunLog: Sendable {
   private let file: Int32
   private let path: String
 
@@ -15,7 +15,7 @@ final class RunLog: RunObserver {
 
   deinit { close(file) }
 
-  func observe(_ event: RunEvent) async {
+  func append(_ event: RunEvent) {
     let line = WallClock.text(event.time, "%Y-%m-%d %H:%M:%S ") + event.summary + "\n"
     // The journal is the record and has failed loudly when the disk is full; the log is a convenience.
     try? Disk.append(Array(line.utf8), to: file, path)

@@ -1,10 +1,11 @@
 import Synchronization
 import WorkflowModel
 
-/// Where events go: the journal first, then everyone who watches.
+/// Where events go: the journal first, then the log, then everyone who watches.
 final class RunRecorder: Sendable {
   private let clock: WallClock
   private let journal: Journal
+  private let log: RunLog
   private let feeds: [ObserverFeed]
   /// Held while an event is written and told, so that everyone sees the order of the journal.
   private let order = Mutex(())
@@ -12,7 +13,8 @@ final class RunRecorder: Sendable {
   init(_ directory: RunDirectory, clock: WallClock, observers: [any RunObserver]) async throws {
     self.clock = clock
     journal = try Journal(at: directory.journal)
-    feeds = ([try RunLog(at: directory.log)] + observers).map { ObserverFeed($0) }
+    log = try RunLog(at: directory.log)
+    feeds = observers.map { ObserverFeed($0) }
     for feed in feeds { await feed.start() }
   }
 
@@ -23,6 +25,7 @@ final class RunRecorder: Sendable {
     try order.withLock { _ in
       let event = RunEvent(time: clock.now(), kind)
       try journal.append(event)
+      log.append(event)
       for feed in feeds { feed.put(event) }
     }
   }
@@ -32,6 +35,7 @@ final class RunRecorder: Sendable {
     order.withLock { _ in
       let event = RunEvent(time: clock.now(), kind)
       try? journal.append(event)
+      log.append(event)
       for feed in feeds { feed.put(event) }
     }
   }
