@@ -54,7 +54,7 @@ struct CallChecker {
   }
 
   private func reportUnknown(_ name: IdentifierSyntax, of callee: Callable) {
-    var help = DiagnosticSink.suggestion(for: name.text, among: callee.inputs.map(\.variable.name))
+    var help = context.sink.suggestion(for: name.text, among: callee.inputs.map(\.variable.name))
     if case .task(let task) = callee, task.declarations.contains(where: { $0.variable.name == name.text }) {
       help = "`\(name.text)` is a private declaration: move it into the `input` section of the task"
     } else if name.text.contains(".") {
@@ -90,7 +90,7 @@ struct CallChecker {
     guard let entry = expressions.scope.find(name.text), entry.role == .call else {
       context.sink.error(
         "wdl.unknown-call", "there is no call `\(name.text)` to wait for", at: name.span,
-        help: DiagnosticSink.suggestion(for: name.text, among: expressions.scope.visibleNames))
+        help: context.sink.suggestion(for: name.text, among: expressions.scope.visibleNames))
       return nil
     }
     return entry.variable

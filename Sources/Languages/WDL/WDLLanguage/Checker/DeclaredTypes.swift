@@ -130,7 +130,7 @@ final class DeclaredTypes {
     for entry in syntax.parameterMeta?.entries ?? [] where !names.contains(entry.name.text) {
       sink.warn(
         "wdl.unknown-parameter-meta", "`\(syntax.name.text)` has no member `\(entry.name.text)`", at: entry.name.span,
-        help: DiagnosticSink.suggestion(for: entry.name.text, among: names))
+        help: sink.suggestion(for: entry.name.text, among: names.sorted()))
     }
   }
 }

@@ -4,6 +4,7 @@ import SourceText
 final class DiagnosticSink {
   let file: SourceFile
   private(set) var diagnostics: [Diagnostic] = []
+  private var candidatesLeft = 50_000
 
   init(file: SourceFile) { self.file = file }
 
@@ -33,9 +34,13 @@ final class DiagnosticSink {
   }
 
   /// A help that names what was probably meant.
-  static func suggestion(for name: String, among candidates: some Sequence<String>) -> String? {
+  ///
+  /// Looking costs time for each candidate; a document of thousands of unknown names gets no more help at some point.
+  func suggestion(for name: String, among candidates: @autoclosure () -> [String]) -> String? {
     // Every name of one letter is near every other.
-    guard name.unicodeScalars.count > 1 else { return nil }
+    guard candidatesLeft > 0, name.unicodeScalars.count > 1 else { return nil }
+    let candidates = candidates()
+    candidatesLeft -= candidates.count
     return Suggestion.nearest(to: name, among: candidates).map { "did you mean `\($0)`?" }
   }
 }

@@ -20,7 +20,7 @@ struct DocumentContext {
     for entry in meta.entries where !known.contains(entry.name.text) {
       sink.warn(
         "wdl.unknown-parameter-meta", "`\(owner)` has no input or output `\(entry.name.text)`", at: entry.name.span,
-        help: DiagnosticSink.suggestion(for: entry.name.text, among: known.sorted()))
+        help: sink.suggestion(for: entry.name.text, among: known.sorted()))
     }
   }
 

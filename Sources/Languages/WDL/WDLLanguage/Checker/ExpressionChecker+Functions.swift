@@ -74,7 +74,7 @@ extension ExpressionChecker {
     }
     sink.error(
       "wdl.unknown-function", "there is no function `\(name.text)`", at: name.span,
-      help: DiagnosticSink.suggestion(for: name.text, among: functions.keys.sorted()))
+      help: sink.suggestion(for: name.text, among: functions.keys.sorted()))
   }
 
   private func reportMismatch(_ function: LibraryFunction, _ name: IdentifierSyntax, _ arguments: [TypedExpression]) {

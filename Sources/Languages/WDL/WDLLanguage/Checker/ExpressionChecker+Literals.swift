@@ -127,7 +127,7 @@ extension ExpressionChecker {
     let names = types.table.types.compactMap { if case .structure = $0.type { $0.name } else { nil } }
     sink.error(
       "wdl.unknown-type", "there is no struct `\(name.text)`", at: name.span,
-      help: DiagnosticSink.suggestion(for: name.text, among: names))
+      help: sink.suggestion(for: name.text, among: names))
     return mistake(span)
   }
 
@@ -141,7 +141,7 @@ extension ExpressionChecker {
         _ = check(value)
         sink.error(
           "wdl.unknown-member", "the struct `\(type.name)` has no member `\(name.text)`", at: name.span,
-          help: DiagnosticSink.suggestion(for: name.text, among: type.members.map(\.name)))
+          help: sink.suggestion(for: name.text, among: type.members.map(\.name)))
         continue
       }
       given[name.text] = check(value, as: member.type, "the member `\(name.text)`")
@@ -173,8 +173,21 @@ extension ExpressionChecker {
     _ span: SourceSpan
   ) -> TypedExpression {
     reportDuplicates(members, "`\(kind.rawValue)`")
+    warnOfUnknownTargets(kind, members.map(\.name))
     let typed = members.map { (name: $0.name.text, value: check($0.value)) }
     return TypedExpression(.scoped(typed), .scoped(kind), span)
+  }
+
+  /// A hint for an input or output that the task does not have.
+  private func warnOfUnknownTargets(_ kind: ExpressionSyntax.ScopedKind, _ names: [IdentifierSyntax]) {
+    guard let targets = place.hintTargets[kind] else { return }
+    for name in names {
+      let target = name.text.prefix { $0 != "." }
+      if targets.contains(where: { $0 == target }) { continue }
+      sink.warn(
+        "wdl.unknown-hint-target", "the task has no \(kind.rawValue) `\(target)`", at: name.span,
+        help: sink.suggestion(for: String(target), among: targets))
+    }
   }
 
   func checkConditional(

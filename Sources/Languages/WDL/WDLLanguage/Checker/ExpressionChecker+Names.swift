@@ -29,7 +29,7 @@ extension ExpressionChecker {
       if functions[name] != nil {
         "`\(name)` is a function: write `\(name)(…)`"
       } else {
-        DiagnosticSink.suggestion(for: name, among: scope.visibleNames)
+        sink.suggestion(for: name, among: scope.visibleNames)
       }
     sink.error("wdl.unknown-name", "there is nothing called `\(name)` here", at: span, help: help)
   }
@@ -80,7 +80,7 @@ extension ExpressionChecker {
     let listed = names.count <= 8 && !names.isEmpty ? "it has " + names.map { "`\($0)`" }.joined(separator: ", ") : nil
     sink.error(
       "wdl.unknown-member", "\(what) `\(name.text)`", at: name.span,
-      help: DiagnosticSink.suggestion(for: name.text, among: names) ?? listed)
+      help: sink.suggestion(for: name.text, among: names) ?? listed)
     return mistake(span)
   }
 

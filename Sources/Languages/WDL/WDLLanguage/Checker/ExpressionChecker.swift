@@ -11,6 +11,8 @@ final class ExpressionChecker {
     var isInPlaceholder = false
     /// Whether `stdout()` and its like may be called.
     var isInOutputs = false
+    /// What `input { … }` and `output { … }` of a task's hints may speak of.
+    var hintTargets: [ExpressionSyntax.ScopedKind: [String]] = [:]
     /// The `task` variable, where there is one.
     var taskVariable: Variable?
   }

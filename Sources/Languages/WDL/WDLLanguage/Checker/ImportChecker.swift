@@ -54,7 +54,7 @@ struct ImportChecker {
       guard let type = document.types.first(where: { $0.name == from.text })?.type else {
         context.sink.error(
           "wdl.unknown-type", "the imported document has no struct `\(from.text)`", at: from.span,
-          help: DiagnosticSink.suggestion(for: from.text, among: document.types.map(\.name)))
+          help: context.sink.suggestion(for: from.text, among: document.types.map(\.name)))
         continue
       }
       renaming.rename(type, to: to.text)

@@ -68,7 +68,7 @@ struct ScopeCollector {
     } else {
       context.sink.error(
         "wdl.unknown-callable", "there is no task or workflow `\(name)`", at: span,
-        help: DiagnosticSink.suggestion(for: name, among: callables.callables.keys.sorted()))
+        help: context.sink.suggestion(for: name, among: callables.callables.keys.sorted()))
     }
     return nil
   }
@@ -135,7 +135,7 @@ extension DocumentContext {
   func reportUnknownNamespace(_ name: IdentifierSyntax, _ known: [String]) {
     sink.error(
       "wdl.unknown-namespace", "nothing is imported as `\(name.text)`", at: name.span,
-      help: DiagnosticSink.suggestion(for: name.text, among: known) ?? "add `import \"….wdl\" as \(name.text)`")
+      help: sink.suggestion(for: name.text, among: known) ?? "add `import \"….wdl\" as \(name.text)`")
   }
 }
 

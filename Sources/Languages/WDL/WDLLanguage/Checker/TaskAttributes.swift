@@ -50,7 +50,7 @@ struct AttributesChecker {
       if TaskAttributes.types(of: attribute.name.text) == nil {
         context.sink.error(
           "wdl.unknown-requirement", "there is no requirement `\(attribute.name.text)`", at: attribute.name.span,
-          help: DiagnosticSink.suggestion(for: attribute.name.text, among: TaskAttributes.names)
+          help: context.sink.suggestion(for: attribute.name.text, among: TaskAttributes.names)
             ?? "put it into the `hints` section")
       } else {
         checkType(attribute.name, value, isStrict: true)

@@ -61,7 +61,10 @@ struct TaskChecker {
           + (other.span == syntax.hints?.span ? " and keep `hints`" : ""))
     }
     let attributes = AttributesChecker(context: context, expressions: expressions)
-    return expressions.with({ $0.taskVariable = taskVariables[.requirements] }) {
+    return expressions.with({
+      $0.taskVariable = taskVariables[.requirements]
+      $0.hintTargets = [.input: syntax.inputs.map(\.name.text), .output: syntax.outputs.map(\.name.text)]
+    }) {
       let runtime = syntax.runtime.map(attributes.runtime) ?? []
       let requirements = syntax.requirements.map(attributes.requirements) ?? []
       return (runtime + requirements, syntax.hints.map(attributes.hints) ?? [])

@@ -114,7 +114,7 @@ struct WorkflowChecker {
     guard let entry = root.find(first.text), case .call(let type) = entry.variable.type else {
       context.sink.error(
         "wdl.unknown-call", "there is no call `\(first.text)`", at: first.span,
-        help: DiagnosticSink.suggestion(for: first.text, among: root.visibleNames))
+        help: context.sink.suggestion(for: first.text, among: root.visibleNames))
       return []
     }
     if last.text == "*" || names.count == 1 {
@@ -123,7 +123,7 @@ struct WorkflowChecker {
     guard let member = type.output(last.text) else {
       context.sink.error(
         "wdl.unknown-member", "the call `\(first.text)` has no output `\(last.text)`", at: last.span,
-        help: DiagnosticSink.suggestion(for: last.text, among: type.outputs.map(\.name)))
+        help: context.sink.suggestion(for: last.text, among: type.outputs.map(\.name)))
       return []
     }
     return [output(of: entry.variable, member, last.span, &counter)]

@@ -53,7 +53,7 @@ struct TypeResolver {
     if name.text == "Directory" { return directory(name) }
     sink.error(
       "wdl.unknown-type", "there is no type `\(name.text)`", at: name.span,
-      help: DiagnosticSink.suggestion(for: name.text, among: Self.builtIn + declaredNames()))
+      help: sink.suggestion(for: name.text, among: Self.builtIn + declaredNames()))
     return .any
   }
 
