@@ -95,7 +95,7 @@ let targets: [Target] = [
       "TestSupport",
     ]),
   tests(of: "FileStorage", ["WorkflowModel", "TaskFolder", "TestSupport"]),
-  tests(of: "AWSClient", ["JSONText"] + nio),
+  tests(of: "AWSClient", ["JSONText", "CDigest"] + nio),
   tests(of: "AWSServices", ["JSONText", "AWSClient"] + nio),
   tests(of: "TaskManifest", ["JSONText"], data: ["Examples"]),
   tests(of: "TaskFolder", ["TaskManifest", "TestSupport"]),
