@@ -113,12 +113,13 @@ import WorkflowModel
   @Test func aMountedAgentIsPartOfTheShape() async throws {
     let cloud = FakeCloud()
     var environment = FakeCloud.environment
-    environment.agent = .mount(path: "/opt/martlet-agent")
+    environment.agent = .mount(path: "/opt/martlet/agent")
     _ = try await cloud.backend(environment).attempt(task)
     let container = cloud.batch.definitions[0]["containerProperties"]
-    #expect(container?["mountPoints"]?.array?[0]["containerPath"] == "/opt/martlet-agent")
+    #expect(container?["volumes"]?.array?[0]["host"]?["sourcePath"] == "/opt/martlet")
+    #expect(container?["mountPoints"]?.array?[0]["containerPath"] == "/mnt/martlet-agent")
     #expect(container?["mountPoints"]?.array?[0]["readOnly"] == true)
-    #expect(cloud.batch.jobs[0].command.first == "/opt/martlet-agent")
+    #expect(cloud.batch.jobs[0].command.first == "/mnt/martlet-agent/agent")
   }
 
   @Test func aTaskWithoutAnImageTakesTheEnvironmentsOrFails() async throws {

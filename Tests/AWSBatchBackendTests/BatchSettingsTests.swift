@@ -43,7 +43,8 @@ import WorkflowModel
   @Test func everySettingIsRead() throws {
     let environment = try read([
       "backend": "aws-batch", "region": "eu-west-1", "jobRole": "arn:aws:iam::1:role/job",
-      "executionRole": "arn:aws:iam::1:role/path/exec", "logGroup": "/martlet", "agent": ["mount": "/opt/agent"],
+      "executionRole": "arn:aws:iam::1:role/path/exec", "logGroup": "/martlet",
+      "agent": ["mount": "/opt/martlet/agent"],
       "agentPath": "/usr/lib/martlet-agent", "pollInterval": "500 ms", "scratch": "/scratch/", "platform": "fargate",
       "jobNamePrefix": "lab", "tags": ["team": "x", "year": 2026], "maxConcurrentJobs": 7, "container": "debian:12",
     ])
@@ -51,7 +52,7 @@ import WorkflowModel
     #expect(environment.jobRole == "arn:aws:iam::1:role/job")
     #expect(environment.executionRole == "arn:aws:iam::1:role/path/exec")
     #expect(environment.logGroup == "/martlet")
-    #expect(environment.agent == .mount(path: "/opt/agent"))
+    #expect(environment.agent == .mount(path: "/opt/martlet/agent"))
     #expect(environment.agentPath == "/usr/lib/martlet-agent")
     #expect(environment.pollInterval == .milliseconds(500))
     #expect(environment.scratch == "/scratch")

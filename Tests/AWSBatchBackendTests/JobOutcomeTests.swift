@@ -104,7 +104,7 @@ import WorkflowModel
     }
     #expect(failure(outcome)?.cause == cause)
     #expect(failure(outcome)?.mayRetry == row.mayRetry)
-    #expect(failure(outcome)?.reason.contains(row.container ?? row.reason ?? "") == true)
+    #expect(failure(outcome)?.reason == row.container ?? row.reason)
   }
 
   @Test func theCommandsOwnStatusIsAResult() {

@@ -12,9 +12,10 @@ enum JobOutcome: Hashable, Sendable {
   ///   - result: the agent's own account; nil when it left none.
   ///   - successStatuses: those that mean success; nil when every one does.
   init(_ job: JobSnapshot, result: TaskResult?, successStatuses: Set<Int32>?) {
-    let reasons = Self.reasons(of: job)
+    var reasons = Self.reasons(of: job)
     let lowered = reasons.lowercased()
     let row = job.status == .failed ? OutcomeRow.table.first { $0.matches(lowered) } : nil
+    for words in Self.emptyWords where reasons.hasPrefix(words) { reasons.removeFirst(words.count) }
     self = result.flatMap { Self.from($0, row, reasons, successStatuses) } ?? Self.from(job, row, reasons)
   }
 
@@ -28,9 +29,11 @@ enum JobOutcome: Hashable, Sendable {
   }
 
   private static func reasons(of job: JobSnapshot) -> String {
-    let words = [job.statusReason, job.containerReason].compactMap { $0 }.filter { !$0.isEmpty }
-    return words.joined(separator: "; ")
+    [job.statusReason, job.containerReason].compactMap { $0 }.filter { !$0.isEmpty }.joined(separator: "; ")
   }
+
+  /// What Batch says of every container that ends, whatever it ended by: nothing for a person to read.
+  private static let emptyWords = ["Essential container in task exited; ", "Task failed to start; "]
 
   // MARK: With the agent's account
 

@@ -11,7 +11,7 @@ package struct BatchEnvironment: Hashable, Sendable {
   package enum AgentMode: Hashable, Sendable {
     /// Fetched by its presigned URL when the container starts.
     case download
-    /// At this path of the host, mounted read-only at the same path.
+    /// At this path of the host, whose folder is mounted read-only.
     case mount(path: String)
     /// At this path of the image.
     case image(path: String)

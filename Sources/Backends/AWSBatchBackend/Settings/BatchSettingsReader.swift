@@ -201,10 +201,14 @@ struct BatchSettingsReader {
     let members = value.object
     switch (value.string, members?.names.first, members?.values.first?.string) {
     case ("download", _, _): return .download
-    case (_, "mount", let path?) where members?.count == 1 && path.hasPrefix("/"): return .mount(path: path)
+    case (_, "mount", let path?) where members?.count == 1 && path.hasPrefix("/") && path.dropFirst().contains("/"):
+      return .mount(path: path)
     case (_, "image", let path?) where members?.count == 1 && path.hasPrefix("/"): return .image(path: path)
     default:
-      report("agent", "must be `download`, `{mount: /path/on/the/host}` or `{image: /path/in/the/image}`")
+      report(
+        "agent",
+        "must be `download`, `{mount: /path/on/the/host}` or `{image: /path/in/the/image}`; the agent on a host lies in a folder of its own"
+      )
       return .download
     }
   }

@@ -12,6 +12,9 @@ struct JobPreparation: Sendable {
   let agent: AgentBinary
   let storage: S3Storage
 
+  /// Where the host's folder with the agent is mounted: at a place of its own, so that it hides nothing of the image.
+  private static let agentFolder = "/mnt/martlet-agent"
+
   /// - Parameter folder: the attempt's folder in the bucket.
   /// - Throws: ``TaskFailure`` when this task cannot run here, ``ExecutionError`` or `AWSError` when none can.
   func prepare(_ attempt: BackendAttempt, queue: String, folder: S3Location) async throws -> JobSubmission {
@@ -43,7 +46,8 @@ struct JobPreparation: Sendable {
     shape.executionRole = environment.executionRole
     shape.logGroup = environment.logGroup
     if case .mount(let path) = environment.agent {
-      shape.mounts = [JobDefinitionShape.Mount(hostPath: path, containerPath: path, isReadOnly: true)]
+      let folder = FileReference(path).parent.location
+      shape.mounts = [JobDefinitionShape.Mount(hostPath: folder, containerPath: Self.agentFolder, isReadOnly: true)]
     }
     return shape
   }
@@ -51,7 +55,8 @@ struct JobPreparation: Sendable {
   private func agentMode() async throws -> AgentBootstrap.Mode {
     switch environment.agent {
     case .download: try await agent.mode()
-    case .mount(let path), .image(let path): .present(path: path)
+    case .mount(let path): .present(path: Self.agentFolder + "/" + FileReference(path).name)
+    case .image(let path): .present(path: path)
     }
   }
 }
