@@ -12,10 +12,13 @@ struct RunEnvironment: Sendable {
   let backend: any Backend
   let storages: [any Storage]
   let aws: AWSAccess
+  /// How many calls may have started at a time.
+  let callWindow: Int
 
-  init(_ backend: any Backend, aws: AWSAccess) {
+  init(_ backend: any Backend, aws: AWSAccess, callWindow: Int) {
     self.backend = backend
     self.aws = aws
+    self.callWindow = callWindow
     storages = [
       FileStorage(), DeferredStorage(schemes: ["s3"]) { S3Storage(try await aws.configuration()) },
     ]
@@ -30,6 +33,10 @@ struct RunEnvironment: Sendable {
 
 extension Composition {
   private static let backends = ["local", "aws-batch"]
+  /// More than any machine runs at once: what waits beyond it costs a fifth of the memory.
+  private static let localWindow = 500
+  /// Enough to fill two array jobs of 10,000.
+  private static let batchWindow = 20_000
 
   /// The environment of that name; without one the configuration's default, or this machine.
   ///
@@ -57,7 +64,7 @@ extension Composition {
   private func local(_ members: JSONObject, _ name: String) throws -> RunEnvironment {
     var settings = try LocalEnvironment.settings(members, named: name)
     if let chosen = ContainerMode(rawValue: containers.rawValue), containers != .auto { settings.containers = chosen }
-    return RunEnvironment(LocalBackend(settings), aws: AWSAccess())
+    return RunEnvironment(LocalBackend(settings), aws: AWSAccess(), callWindow: Self.localWindow)
   }
 
   private func batch(_ members: JSONObject, _ name: String) async throws -> RunEnvironment {
@@ -65,7 +72,7 @@ extension Composition {
     let aws = AWSAccess(region: environment.region)
     let backend = AWSBatchBackend(
       environment: environment, configuration: try await aws.configuration(), agentPath: Self.agentPath)
-    return RunEnvironment(backend, aws: aws)
+    return RunEnvironment(backend, aws: aws, callWindow: Self.batchWindow)
   }
 
   /// The agent's static binary: the one that `MARTLET_AGENT` names, or the one beside this program.

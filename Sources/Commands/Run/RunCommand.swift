@@ -65,7 +65,8 @@ struct RunCommand: AsyncParsableCommand {
     let workflow = try await program.bind(try InputsFile.read(inputs, assignments), target: target) { reference in
       try await environment.look(at: reference)
     }
-    let settings = EngineSettings(runsFolder: SourceReading.absolute(runsDir))
+    var settings = EngineSettings(runsFolder: SourceReading.absolute(runsDir))
+    settings.callWindow = environment.callWindow
     let observers = quiet ? [] : [Progress.forTerminal()]
     let engine = Engine(settings, storages: environment.storages, observers: observers) { _ in environment.backend }
     let result = try await engine.run(workflow)
