@@ -1,3 +1,5 @@
+import SourceText
+
 /// A command or multi-line string as it is written: runs of bytes with placeholders between them.
 struct RawText {
   /// What the runs are of: at first the whole document.
@@ -68,6 +70,11 @@ struct RawText {
     }
     for index in runs.indices { runs[index] = (index == 0 ? 0 : ends[index - 1])..<ends[index] }
   }
+
+  /// The runs as texts.
+  var texts: [String] { runs.map { String(decoding: bytes[$0], as: UTF8.self) } }
+
+  var placeholderSpans: [SourceSpan] { placeholders.map(\.span) }
 
   /// The runs and placeholders as parts of a string.
   var parts: [StringSyntax.Part] {
