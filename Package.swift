@@ -51,22 +51,28 @@ let targets: [Target] = [
     "LocalBackend", in: "Backends", ["WorkflowModel", "TaskManifest", "TaskFolder", subprocess, systemPackage]),
   library(
     "AWSBatchBackend", in: "Backends",
-    ["SourceText", "JSONText", "WorkflowModel", "TaskManifest", "TaskFolder", "AWSClient", "AWSServices", "S3Storage"]),
+    [
+      "SourceText", "JSONText", "Digest", "WorkflowModel", "TaskManifest", "TaskFolder", "AWSClient", "AWSServices",
+      "S3Storage",
+    ]),
   library("FileStorage", in: "Storage", ["WorkflowModel", "TaskFolder"]),
   library("S3Storage", in: "Storage", ["WorkflowModel", "TaskFolder", "AWSClient", "AWSServices"]),
+  library("HTTPStorage", in: "Storage", ["WorkflowModel", "TaskFolder", "AWSClient"]),
 
   // AWS.
-  .target(name: "CDigest", path: "Sources/AWS/CDigest"),
-  library("AWSClient", in: "AWS", ["JSONText", "CDigest"] + nio),
-  library("AWSServices", in: "AWS", ["JSONText", "AWSClient"]),
+  .target(name: "CDigest", path: "Sources/CDigest"),
+  library("AWSClient", in: "AWS", ["JSONText", "Digest", "CDigest"] + nio),
+  library("AWSServices", in: "AWS", ["JSONText", "Digest", "AWSClient"]),
 
   // What travels into the container.
   library("TaskManifest", ["JSONText"]),
   library("TaskFolder", ["TaskManifest"]),
   .target(name: "CAgentSystem", path: "Sources/CAgentSystem"),
-  library("TaskAgent", ["JSONText", "TaskManifest", "TaskFolder", "AWSClient", "AWSServices", "CAgentSystem"]),
+  library(
+    "TaskAgent", ["JSONText", "Digest", "TaskManifest", "TaskFolder", "AWSClient", "AWSServices", "CAgentSystem"]),
   .executableTarget(
-    name: "martlet-agent", dependencies: ["TaskAgent", "CAgentSystem"], path: "Sources/martlet-agent", swiftSettings: strict),
+    name: "martlet-agent", dependencies: ["TaskAgent", "CAgentSystem"], path: "Sources/martlet-agent",
+    swiftSettings: strict),
 
   // The command line.
   library(
@@ -91,15 +97,16 @@ let targets: [Target] = [
   tests(
     of: "AWSBatchBackend",
     [
-      "JSONText", "WorkflowModel", "TaskManifest", "TaskFolder", "TaskAgent", "AWSClient", "AWSServices", "S3Storage",
-      "TestSupport",
+      "JSONText", "Digest", "WorkflowModel", "TaskManifest", "TaskFolder", "TaskAgent", "AWSClient", "AWSServices",
+      "S3Storage", "TestSupport",
     ]),
   tests(of: "FileStorage", ["WorkflowModel", "TaskFolder", "TestSupport"]),
-  tests(of: "AWSClient", ["JSONText", "CDigest"] + nio),
-  tests(of: "AWSServices", ["JSONText", "AWSClient"] + nio),
+  tests(of: "HTTPStorage", ["WorkflowModel", "TaskFolder", "AWSClient", "TestSupport"]),
+  tests(of: "AWSClient", ["JSONText", "Digest", "CDigest"] + nio),
+  tests(of: "AWSServices", ["JSONText", "Digest", "AWSClient"] + nio),
   tests(of: "TaskManifest", ["JSONText"], data: ["Examples"]),
   tests(of: "TaskFolder", ["TaskManifest", "TestSupport"]),
-  tests(of: "TaskAgent", ["JSONText", "TaskManifest", "TaskFolder", "AWSClient", "AWSServices"]),
+  tests(of: "TaskAgent", ["JSONText", "Digest", "TaskManifest", "TaskFolder", "AWSClient", "AWSServices"]),
   tests(
     of: "Commands",
     ["SourceText", "JSONText", "WorkflowModel", "WorkflowEngine", "TaskFolder", "TestSupport", "martlet"]),
@@ -111,7 +118,10 @@ let onlyTargets: Set<String> = []
 let package = Package(
   name: "martlet",
   products: onlyTargets.isEmpty
-    ? [.executable(name: "martlet", targets: ["martlet"]), .executable(name: "martlet-agent", targets: ["martlet-agent"])]
+    ? [
+      .executable(name: "martlet", targets: ["martlet"]),
+      .executable(name: "martlet-agent", targets: ["martlet-agent"]),
+    ]
     : [],
   dependencies: [
     .package(url: "https://github.com/apple/swift-argument-parser", from: "1.8.2"),

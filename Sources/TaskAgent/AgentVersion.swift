@@ -1,4 +1,5 @@
 import AWSClient
+import Digest
 import Glibc
 import TaskFolder
 import TaskManifest

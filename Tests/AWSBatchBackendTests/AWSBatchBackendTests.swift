@@ -1,4 +1,5 @@
 import AWSClient
+import Digest
 import JSONText
 import S3Storage
 import TaskFolder

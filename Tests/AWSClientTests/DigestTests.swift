@@ -1,4 +1,5 @@
 import CDigest
+import Digest
 import Testing
 
 @testable import AWSClient

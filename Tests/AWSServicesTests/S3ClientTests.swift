@@ -1,4 +1,5 @@
 import AWSClient
+import Digest
 import Testing
 
 @testable import AWSServices

@@ -1,4 +1,5 @@
 import AWSClient
+import Digest
 import Glibc
 import Synchronization
 import TaskAgent

@@ -1,11 +1,12 @@
 import AWSClient
+import Digest
 import Synchronization
 
 /// S3 in memory, as far as martlet uses it, spoken to by HTTP in path style.
 final class FakeS3: Sendable {
   struct Object: Hashable, Sendable {
     let bytes: [UInt8]
-    var etag: String { "\"" + String(Hexadecimal.encode(AWSClient.SHA256.digest(of: bytes)).prefix(32)) + "\"" }
+    var etag: String { "\"" + String(Hexadecimal.encode(Digest.SHA256.digest(of: bytes)).prefix(32)) + "\"" }
   }
 
   private struct State {

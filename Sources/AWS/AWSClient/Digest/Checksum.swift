@@ -1,4 +1,5 @@
 import CDigest
+import Digest
 
 /// The checksums that S3 verifies on upload.
 ///

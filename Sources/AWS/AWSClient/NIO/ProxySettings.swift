@@ -1,3 +1,5 @@
+import Digest
+
 /// Which requests go through a proxy, by the variables that everybody uses: `http_proxy`, `https_proxy`, `all_proxy`,
 /// `no_proxy`, in lower or upper case (`HTTP_PROXY` too: no CGI runs here).
 package struct ProxySettings: Hashable, Sendable {

@@ -1,3 +1,5 @@
+import Digest
+
 /// The kinds of aws-chunked bodies, as `x-amz-content-sha256` spells them.
 package enum StreamingPayload: String, Hashable, Sendable {
   /// Each chunk carries a signature.

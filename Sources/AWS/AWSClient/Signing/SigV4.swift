@@ -1,3 +1,5 @@
+import Digest
+
 /// Signs requests with AWS Signature Version 4.
 ///
 /// A pure function of its arguments: the caller says what time it is.

@@ -1,4 +1,5 @@
 package import AWSClient
+import Digest
 
 package struct UploadPartRequest: Sendable {
   package var bucket: String

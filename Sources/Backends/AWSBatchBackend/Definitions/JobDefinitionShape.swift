@@ -1,4 +1,5 @@
 import AWSClient
+import Digest
 import JSONText
 
 /// What a job definition has to say because no submission can: everything else goes along with each job.

@@ -1,4 +1,5 @@
 import AWSClient
+import Digest
 import S3Storage
 import TaskManifest
 import WorkflowModel

@@ -1,4 +1,5 @@
 import AWSClient
+import Digest
 import TaskFolder
 import WorkflowModel
 
