@@ -78,8 +78,9 @@ let targets: [Target] = [
   library(
     "Commands",
     [
-      "SourceText", "JSONText", "WorkflowModel", "WDLLanguage", "WDLRuntime", "WorkflowEngine", "LocalBackend",
-      "TaskFolder", "AWSBatchBackend", "FileStorage", "S3Storage", "AWSClient", argumentParser, yams,
+      "SourceText", "JSONText", "Digest", "WorkflowModel", "WDLLanguage", "WDLRuntime", "WorkflowEngine",
+      "LocalBackend", "TaskFolder", "AWSBatchBackend", "FileStorage", "S3Storage", "HTTPStorage", "AWSClient",
+      argumentParser, yams,
     ]),
   .executableTarget(name: "martlet", dependencies: ["Commands"], path: "Sources/martlet", swiftSettings: strict),
 
@@ -109,7 +110,10 @@ let targets: [Target] = [
   tests(of: "TaskAgent", ["JSONText", "Digest", "TaskManifest", "TaskFolder", "AWSClient", "AWSServices"]),
   tests(
     of: "Commands",
-    ["SourceText", "JSONText", "WorkflowModel", "WorkflowEngine", "TaskFolder", "TestSupport", "martlet"]),
+    [
+      "SourceText", "JSONText", "WorkflowModel", "WorkflowEngine", "TaskFolder", "HTTPStorage", "AWSClient",
+      "TestSupport", "martlet",
+    ]),
 ]
 
 /// For work on one part: name targets here and the rest is left out of the build.

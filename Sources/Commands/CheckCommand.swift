@@ -7,7 +7,7 @@ struct CheckCommand: AsyncParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "check", abstract: "Says what is wrong with a workflow, without running it.")
 
-  @Argument(help: "The workflow: a path.")
+  @Argument(help: "The workflow: a path or a URL.")
   var source: String
 
   @Flag(help: "Warnings count as errors.")

@@ -1,10 +1,13 @@
 import ArgumentParser
 import FileStorage
+import S3Storage
 import WDLRuntime
 import WorkflowModel
 
 /// What runs containers on this machine.
-enum ContainerChoice: String, ExpressibleByArgument, CaseIterable, Sendable { case auto, docker, podman, apptainer, none }
+enum ContainerChoice: String, ExpressibleByArgument, CaseIterable, Sendable {
+  case auto, docker, podman, apptainer, none
+}
 
 /// The only place that names every language, backend and storage.
 struct Composition: Sendable {
@@ -13,8 +16,28 @@ struct Composition: Sendable {
 
   private static let languages: [any WorkflowLanguage] = [WDL()]
 
-  /// Where documents are read from.
-  var documentStorages: [any Storage] { [FileStorage()] }
+  /// Hands out where documents are read from: this machine, S3 and the web; good until `body` returns.
+  func withDocuments<Result>(_ body: ([any Storage]) async throws -> Result) async throws -> Result {
+    let (aws, web) = (AWSAccess(), WebAccess())
+    let storages: [any Storage] = [
+      FileStorage(), DeferredStorage(schemes: ["s3"]) { S3Storage(try await aws.configuration()) },
+      WebDocuments(shelf: .ofUser, warn: warn) { try await web.storage() },
+    ]
+    do {
+      let result = try await body(storages)
+      await aws.shutdown()
+      await web.shutdown()
+      return result
+    } catch {
+      await aws.shutdown()
+      await web.shutdown()
+      throw error
+    }
+  }
+
+  private var warn: @Sendable (String) -> Void {
+    { [quiet] text in if !quiet { Terminal.say("warning: " + text) } }
+  }
 
   /// The language of a document, by its name's ending.
   ///

@@ -6,7 +6,7 @@ struct InputsCommand: AsyncParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "inputs", abstract: "Shows what a workflow takes, as a JSON file to fill in.")
 
-  @Argument(help: "The workflow: a path.")
+  @Argument(help: "The workflow: a path or a URL.")
   var source: String
 
   @Option(help: "The workflow or task; without it the workflow, or the only task.")

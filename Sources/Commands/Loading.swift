@@ -18,9 +18,10 @@ enum Loading {
   }
 
   static func load(_ source: String, _ composition: Composition) async throws -> LoadedWorkflow {
-    let storages = composition.documentStorages
-    try await SourceReading.find(source, storages)
-    let language = try composition.language(of: source)
-    return try await language.load(SourceReading.absolute(source)) { try await SourceReading.read($0, storages) }
+    try await composition.withDocuments { storages in
+      try await SourceReading.find(source, storages)
+      let language = try composition.language(of: source)
+      return try await language.load(SourceReading.absolute(source)) { try await SourceReading.read($0, storages) }
+    }
   }
 }

@@ -11,17 +11,26 @@ import WorkflowModel
 struct RunEnvironment: Sendable {
   let backend: any Backend
   let storages: [any Storage]
-  let aws: AWSAccess
+  private let aws: AWSAccess
+  private let web: WebAccess
   /// How many calls may have started at a time.
   let callWindow: Int
 
-  init(_ backend: any Backend, aws: AWSAccess, callWindow: Int) {
+  init(_ backend: any Backend, aws: AWSAccess, web: WebAccess = WebAccess(), callWindow: Int) {
     self.backend = backend
     self.aws = aws
+    self.web = web
     self.callWindow = callWindow
     storages = [
       FileStorage(), DeferredStorage(schemes: ["s3"]) { S3Storage(try await aws.configuration()) },
+      DeferredStorage(schemes: ["http", "https"]) { try await web.storage() },
     ]
+  }
+
+  /// Lets go of its connections.
+  func shutdown() async {
+    await aws.shutdown()
+    await web.shutdown()
   }
 
   /// What lies under a name; nil when there is nothing, or nothing here can tell.

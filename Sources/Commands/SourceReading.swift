@@ -5,7 +5,7 @@ import WorkflowModel
 /// Reads the documents of workflows.
 enum SourceReading {
   /// Larger documents are not workflows.
-  private static let limit = 64 << 20
+  static let limit = 64 << 20
 
   /// The bytes of a document.
   ///
@@ -22,10 +22,13 @@ enum SourceReading {
   static func find(_ path: String, _ storages: [any Storage]) async throws -> (any Storage, FileReference) {
     let reference = FileReference(absolute(path))
     guard let storage = storages.first(where: { $0.schemes.contains(reference.scheme) }) else {
-      throw ExecutionError(.unsupported, "cannot read \(path): documents are read from files of this machine")
+      throw ExecutionError(
+        .unsupported, "cannot read \(path): there is no way to `\(reference.scheme ?? "")://`",
+        help: "documents are read from this machine, S3 (`s3://`) and the web (`https://`, `http://`)")
     }
     guard let entry = try await storage.look(at: reference) else {
-      throw ExecutionError(.fileNotFound, "there is no file \(path)", help: "check the path")
+      throw ExecutionError(
+        .fileNotFound, "there is no file \(path)", help: reference.isLocal ? "check the path" : "check the URL")
     }
     if entry.isFolder {
       throw ExecutionError(.notReadable, "\(path) is a folder, not a workflow", help: "name the document in it")

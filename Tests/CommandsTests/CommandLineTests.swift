@@ -32,8 +32,8 @@ import Testing
   private func run(in folder: String) throws -> Int32 {
     let program = Disk.parent(of: try Disk.realPath(of: "/proc/self/exe") ?? "")
     let line = """
-      cd '\(folder)/case' && PATH='\(program)':"$PATH" HOME='\(folder)' XDG_CONFIG_HOME= COLUMNS=80 sh ./command \
-      >'\(folder)/stdout' 2>'\(folder)/stderr' </dev/null
+      cd '\(folder)/case' && PATH='\(program)':"$PATH" HOME='\(folder)' XDG_CONFIG_HOME= XDG_CACHE_HOME= \
+      COLUMNS=80 sh ./command >'\(folder)/stdout' 2>'\(folder)/stderr' </dev/null
       """
     return (system(line) >> 8) & 0xFF
   }

@@ -11,7 +11,7 @@ struct RunCommand: AsyncParsableCommand {
       YAML file; `martlet inputs` shows what a workflow takes.
       """)
 
-  @Argument(help: "The workflow: a path.")
+  @Argument(help: "The workflow: a path or a URL.")
   var source: String
 
   @Argument(help: "Inputs, as name=value; a name that is repeated makes an array.")
@@ -54,10 +54,10 @@ struct RunCommand: AsyncParsableCommand {
     do {
       try await Signals.cancelling { [composition, target] in try await run(composition, target) }
     } catch {
-      await target.aws.shutdown()
+      await target.shutdown()
       throw error
     }
-    await target.aws.shutdown()
+    await target.shutdown()
   }
 
   private func run(_ composition: Composition, _ environment: RunEnvironment) async throws {
