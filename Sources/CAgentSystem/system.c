@@ -49,6 +49,8 @@ int32_t agent_next_signal(int descriptor) {
   return count == 1 ? byte : -1;
 }
 
+void agent_sleep(void) { pause(); }
+
 int agent_spawn(int32_t *process, const char *program, char *const arguments[], char *const environment[],
                 const char *folder, int input, int output, int error) {
   posix_spawn_file_actions_t actions;

@@ -17,6 +17,9 @@ int agent_open_signals(void);
 /// Waits for the next signal; -1 when the descriptor cannot be read (`errno`).
 int32_t agent_next_signal(int descriptor);
 
+/// Waits until a signal that somebody handles arrives.
+void agent_sleep(void);
+
 /// Starts a program in a process group of its own with no signal blocked and all at their defaults.
 ///
 /// `folder` is where it starts, `input`, `output` and `error` become its standard streams; everything else is closed
