@@ -78,10 +78,11 @@ extension Composition {
 
   private func batch(_ members: JSONObject, _ name: String) async throws -> RunEnvironment {
     let environment = try BatchEnvironment(settings: members, name: name)
-    let aws = AWSAccess(region: environment.region)
+    let (aws, web) = (AWSAccess(region: environment.region), WebAccess())
     let backend = AWSBatchBackend(
-      environment: environment, configuration: try await aws.configuration(), agentPath: Self.agentPath)
-    return RunEnvironment(backend, aws: aws, callWindow: Self.batchWindow)
+      environment: environment, configuration: try await aws.configuration(), agentPath: Self.agentPath,
+      storages: [DeferredStorage(schemes: ["http", "https"]) { try await web.storage() }])
+    return RunEnvironment(backend, aws: aws, web: web, callWindow: Self.batchWindow)
   }
 
   /// The agent's static binary: the one that `MARTLET_AGENT` names, or the one beside this program.

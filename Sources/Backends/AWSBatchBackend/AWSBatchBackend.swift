@@ -20,14 +20,18 @@ package struct AWSBatchBackend: Backend {
   /// - Parameters:
   ///   - configuration: of the environment's region; whoever made it shuts it down.
   ///   - agentPath: the agent's static binary on this machine, unless the environment names another.
-  package init(environment: BatchEnvironment, configuration: AWSConfiguration, agentPath: String) {
+  ///   - storages: those beside S3 whose files may be inputs: this machine carries them to S3.
+  package init(
+    environment: BatchEnvironment, configuration: AWSConfiguration, agentPath: String, storages: [any Storage] = []
+  ) {
     let batch = BatchClient(configuration)
     let storage = S3Storage(configuration)
     self.environment = environment
     preflight = Preflight(environment: environment, region: configuration.region, batch: batch, storage: storage)
     preparation = JobPreparation(
       environment: environment, region: configuration.region,
-      definitions: JobDefinitions(batch: batch, tags: environment.tags), staging: InputStaging(storage: storage),
+      definitions: JobDefinitions(batch: batch, tags: environment.tags),
+      staging: InputStaging(storage: storage, others: storages),
       agent: AgentBinary(storage: storage, prefix: environment.bucket, path: environment.agentPath ?? agentPath),
       storage: storage)
     jobs = JobLife(batch: batch, interval: environment.pollInterval, clock: configuration.clock)

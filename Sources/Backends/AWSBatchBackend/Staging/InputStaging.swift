@@ -2,13 +2,14 @@ import S3Storage
 import TaskManifest
 import WorkflowModel
 
-/// Brings the inputs of tasks to where their containers can fetch them: this machine's files are uploaded, once a run;
-/// S3's objects stay where they are.
+/// Brings the inputs of tasks to where their containers can fetch them: this machine's files are uploaded, once a run,
+/// and so are those of other storages, by way of this machine; S3's objects stay where they are.
 struct InputStaging: Sendable {
   private let storage: S3Storage
+  private let others: [any Storage]
   /// By the address in S3.
   private let uploads = SharedWork<S3Location, Void>()
-  /// What lies in S3, by its address: asked once.
+  /// What lies in S3 and elsewhere, by its address: asked once.
   private let looks = SharedWork<FileReference, StorageEntry?>()
   private let slots: Slots
 
@@ -17,8 +18,10 @@ struct InputStaging: Sendable {
   /// Longer texts become objects of their own instead of lines of the manifest, in bytes.
   private static let longestText = 64 * 1024
 
-  init(storage: S3Storage) {
+  /// - Parameter others: the storages whose files this machine carries to S3.
+  init(storage: S3Storage, others: [any Storage] = []) {
     self.storage = storage
+    self.others = others
     slots = Slots(Self.width)
   }
 
@@ -49,10 +52,7 @@ struct InputStaging: Sendable {
       switch file.scheme {
       case nil: return try await local(LocalInput(path: file.location), layout)
       case "s3": return try await object(file)
-      case let scheme?:
-        throw ExecutionError(
-          .unsupported, "cannot hand \(file.location) to a job on AWS Batch: `\(scheme)://` is not fetched by it",
-          help: "copy the file to S3 or to this machine first")
+      case let scheme?: return try await carried(file, scheme, source, layout)
       }
     }
   }
@@ -72,6 +72,25 @@ struct InputStaging: Sendable {
     }
     if entry.isFolder { return .prefix(url: file.location) }
     return .object(url: file.location, size: entry.size, etag: entry.version)
+  }
+
+  // MARK: Files of other storages
+
+  private func carried(
+    _ file: FileReference, _ scheme: String, _ source: TaskInput.Source, _ layout: RunLayout
+  ) async throws -> ManifestInput.Source {
+    guard case .file = source, let other = others.first(where: { $0.schemes.contains(scheme) }) else {
+      throw ExecutionError(
+        .unsupported, "cannot hand \(file.location) to a job on AWS Batch: there is no way from `\(scheme)://` to it",
+        help: "copy it to S3 or to this machine first")
+    }
+    guard let entry = try await looks.value(for: file, make: { try await other.look(at: file) }) else {
+      throw ExecutionError(.fileNotFound, "the input \(file.location) does not exist")
+    }
+    let input = CarriedInput(entry, of: other)
+    let target = layout.input(digest: input.digest, name: file.name)
+    try await uploadOnce(to: target, size: input.size) { storage in try await input.carry(to: target, storage) }
+    return .object(url: target.url, size: input.size, etag: nil)
   }
 
   // MARK: This machine's files
@@ -97,11 +116,19 @@ struct InputStaging: Sendable {
   }
 
   private func upload(_ input: LocalInput, to target: S3Location) async throws {
+    try await uploadOnce(to: target, size: input.size) { storage in
+      try await storage.upload(input.path, to: target.reference)
+    }
+  }
+
+  private func uploadOnce(
+    to target: S3Location, size: Int64, _ upload: @escaping @Sendable (S3Storage) async throws -> Void
+  ) async throws {
     try await uploads.value(for: target) { [storage, slots] in
       try await slots.withSlot {
-        // An earlier process of the same run may have brought it: the address tells size and time of the file.
-        if let there = try await storage.look(at: target.reference), there.size == input.size { return }
-        try await storage.upload(input.path, to: target.reference)
+        // An earlier process of the same run may have brought it: the address tells which file it is.
+        if let there = try await storage.look(at: target.reference), there.size == size { return }
+        try await upload(storage)
       }
     }
   }
