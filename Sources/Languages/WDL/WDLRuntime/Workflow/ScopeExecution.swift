@@ -16,7 +16,8 @@ struct ScopeExecution: Sendable {
     if scope.items.count == 1, let item = scope.items.first { return try await run(item) }
     try await withThrowingTaskGroup(of: Void.self) { group in
       for item in scope.items { group.addTask { try await run(item) } }
-      try await group.waitForAll()
+      // The first error leaves the group and so cancels those that wait for what will never be.
+      while try await group.next() != nil {}
     }
   }
 
