@@ -30,9 +30,15 @@ extension TaskResult {
     members["files"] = .array(files.map(\.json))
     members["matches"] = .sorted(matches) { .array($0.map { .string($0) }) }
     members["times"] = .object(
-      JSONObject(times.sorted { ($0.value, $0.key) < ($1.value, $1.key) }.map { ($0.key, .int($0.value)) }))
+      JSONObject(times.sorted { Self.order($0) < Self.order($1) }.map { ($0.key, .int($0.value)) }))
     members.set("peakMemory", peakMemory.map { .int($0) })
     return .object(members)
+  }
+
+  /// Moments in their order, those of one millisecond in the order of the phases.
+  private static func order(_ moment: (key: String, value: Int64)) -> (Int64, Int, String) {
+    let phases = ["start", "stage-in", "run", "stage-out", "end"]
+    return (moment.value, phases.firstIndex(of: moment.key) ?? phases.count, moment.key)
   }
 }
 
