@@ -43,8 +43,20 @@ actor InputCache {
   private func place(of file: FileReference) -> String {
     let scheme = file.scheme ?? "file"
     let rest = file.location.dropFirst(scheme.utf8.count + 3)
-    let parts = rest.split(separator: "/").map { $0 == ".." || $0 == "." ? "_" : String($0) }
+    let parts = rest.split(separator: "/").flatMap(Self.names).map { $0 == ".." || $0 == "." ? "_" : String($0) }
     return folder + "/" + scheme + "/" + parts.joined(separator: "/")
+  }
+
+  /// A part of an address as names that every file system takes: a signed query is longer than that.
+  private static func names(_ part: Substring) -> [Substring] {
+    guard part.utf8.count > 200 else { return [part] }
+    var names: [Substring] = []
+    var rest = part
+    while !rest.isEmpty {
+      names.append(rest.prefix(50))
+      rest = rest.dropFirst(50)
+    }
+    return names
   }
 
   private func bring(

@@ -196,6 +196,21 @@ import WorkflowModel
     #expect(try Disk.read(cache + "/folder/a/1") == Array("1".utf8))
   }
 
+  @Test func aLongSignatureFitsTheFileSystem() async throws {
+    let scratch = try ScratchFolder()
+    let remote = FakeStorage(schemes: ["https"])
+    let url = "https://host/genome.fa?signature=" + String(repeating: "x", count: 600)
+    remote.put("genome", at: url)
+    let backend = FakeBackend()
+    _ = try await engine(scratch, backend, storages: [FileStorage(), remote]).run(
+      FakeWorkflow.scatter(1) { $0.inputs = [TaskInput(.file(FileReference(url)), at: "/in/genome.fa")] })
+    guard case .file(let file)? = backend.ran.first?.request.inputs.first?.source else {
+      Issue.record("no file came")
+      return
+    }
+    #expect(try Disk.read(file.location) == Array("genome".utf8))
+  }
+
   @Test func aRemoteInputThatIsMissingFailsTheCallWithTheStoragesError() async throws {
     let scratch = try ScratchFolder()
     let engine = engine(scratch, FakeBackend(), storages: [FileStorage(), FakeStorage(schemes: ["s3"])])
