@@ -24,6 +24,15 @@ workflow w {  # after the brace
     }
     # in the end
 }
+
 # end one
 
 # end two
+workflow v {
+    call t { input:  # nothing
+    }
+}
+
+workflow u {
+    call t { input: }
+}

@@ -26,3 +26,12 @@ workflow w { # after the brace
 # end one
 
 # end two
+workflow v {
+  call t { input: # nothing
+  }
+}
+workflow u {
+  call t {
+    input:
+  }
+}

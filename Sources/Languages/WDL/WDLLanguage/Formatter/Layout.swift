@@ -50,9 +50,12 @@ struct LayoutGroup {
   var elements: [[LayoutPiece]]
   var close: FormatToken
 
+  /// Whether there is nothing between the brackets, not even a comment.
+  var isEmpty: Bool { header.isEmpty && elements.isEmpty && open.trailing == nil && close.leading.isEmpty }
+
   /// Whether the author broke the line after the opening bracket, which is kept but for parentheses.
   var isBrokenBySource: Bool {
-    if open.isPlain(.leftParenthesis) { return false }
+    if open.isPlain(.leftParenthesis) || elements.isEmpty { return false }
     return header.first?.first.startsLine == true || elements.first?.first?.first.startsLine == true
   }
 

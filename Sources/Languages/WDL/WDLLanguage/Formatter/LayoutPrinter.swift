@@ -100,7 +100,7 @@ struct LayoutPrinter {
     separate(from: group.open, level: level)
     let isFlat =
       mayBeFlat && !group.isBrokenBySource && column + FlatText.width(of: group) <= WDLFormatter.width
-    if isFlat || (group.elements.isEmpty && !group.close.hasComments && !group.open.hasComments) {
+    if isFlat || group.isEmpty {
       write(FlatText.of(group))
       previous = group.open
       finish(group.close)

@@ -5,8 +5,8 @@ extension WDLParser {
   mutating func placeholder(at offset: Int) throws(ParseFailure) -> PlaceholderSyntax {
     let isDollar = lexer.bytes[offset] == .dollar
     lexer.position = offset + 2
-    brackets.append(.leftBrace)
-    let level = brackets.count
+    let level = brackets.level
+    brackets.open(.leftBrace)
     step()
     // `${#name}` of the shell, which would be a comment.
     if isDollar, lexer.byte(offset + 2) == 0x23 {
@@ -25,7 +25,7 @@ extension WDLParser {
     guard current.kind == .rightBrace else {
       throw unexpected("`}` after the placeholder's expression", help: isDollar ? shellHelp : nil)
     }
-    brackets.removeLast(max(0, brackets.count - level + 1))
+    brackets.goBack(to: level)
     height = max(height, tallest)
     return PlaceholderSyntax(
       options: options, expression: expression, isDollar: isDollar, span: SourceSpan(offset, current.end))
@@ -80,12 +80,12 @@ extension WDLParser {
   }
 
   /// After a failure in a placeholder: the offset where the text around it goes on, which is after its `}`, or else the
-  /// next line. Nil when the text ends before. `level` is how many brackets were open before the placeholder.
-  mutating func skipPlaceholder(to level: Int) -> Int? {
-    defer { brackets.removeLast(max(0, brackets.count - level)) }
+  /// next line. Nil when the text ends before. `level` is what was open before the placeholder.
+  mutating func skipPlaceholder(to level: OpenBrackets.Level) -> Int? {
+    defer { brackets.goBack(to: level) }
     while current.kind != .end {
       if current.startsLine { return current.start }
-      if current.kind == .rightBrace, !brackets.dropFirst(level + 1).contains(.leftBrace) { return current.end }
+      if current.kind == .rightBrace, brackets.braces(since: level) <= 1 { return current.end }
       skipToken()
     }
     return nil

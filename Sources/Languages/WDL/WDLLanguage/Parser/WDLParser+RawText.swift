@@ -105,7 +105,7 @@ extension WDLParser {
   private mutating func rawPlaceholder(
     at offset: Int, after start: Int, _ reader: inout RawTextReader
   ) throws(ParseFailure) -> Int {
-    let level = brackets.count
+    let level = brackets.level
     do throws(ParseFailure) {
       reader.text.append(start..<offset, try placeholder(at: offset))
       reader.height = max(reader.height, height)
@@ -118,6 +118,7 @@ extension WDLParser {
   }
 
   private mutating func unclosedText(_ reader: RawTextReader) -> ParseFailure {
+    lastUnclosed = max(lastUnclosed, reader.open.start)
     let close = reader.style == .braces ? "}" : ">>>"
     let what = reader.style == .string ? "multi-line string" : "command"
     report(

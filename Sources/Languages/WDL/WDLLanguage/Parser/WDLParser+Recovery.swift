@@ -3,12 +3,12 @@ import SourceText
 /// The braces whose items are being read.
 struct BodyReader {
   let open: SourceSpan
-  /// How many brackets are open within.
-  let level: Int
+  /// What is open within.
+  let level: OpenBrackets.Level
   /// Where the last item began.
   fileprivate var itemStart = -1
 
-  fileprivate init(open: SourceSpan, level: Int) {
+  fileprivate init(open: SourceSpan, level: OpenBrackets.Level) {
     self.open = open
     self.level = level
   }
@@ -25,7 +25,7 @@ extension WDLParser {
   /// Passes the `{`. `owner` says whose braces they are.
   mutating func openBody(_ owner: @autoclosure () -> String) throws(ParseFailure) -> BodyReader {
     let open = try expect(.leftBrace, "`{` and the body of \(owner())")
-    return BodyReader(open: open, level: brackets.count)
+    return BodyReader(open: open, level: brackets.level)
   }
 
   /// Whether something stands before the `}`. Throws when the body is never closed.
@@ -48,13 +48,14 @@ extension WDLParser {
   /// Passes the `}`.
   mutating func closeBody(_ body: BodyReader) -> SourceSpan {
     let close = current.span
-    if brackets.count > body.level { brackets.removeLast(brackets.count - body.level) }
+    brackets.goBack(to: body.level)
     advance()
     return close
   }
 
   private mutating func unclosed(_ owner: String, _ open: SourceSpan) -> ParseFailure {
-    if !diagnostics.contains(where: { $0.id.hasPrefix("wdl.unclosed-") && $0.span.start > open.start }) {
+    if lastUnclosed < open.start {
+      lastUnclosed = open.start
       report(
         "wdl.unclosed-brace", "the `{` of \(owner) is never closed", at: open, label: "opened here",
         help: "add `}` at its end")
@@ -62,15 +63,15 @@ extension WDLParser {
     return ParseFailure()
   }
 
-  /// Skips to where the next item of a body may begin. `level` is how many brackets are open there.
-  mutating func recover(to level: Int) {
+  /// Skips to where the next item of a body may begin. `level` is what is open there.
+  mutating func recover(to level: OpenBrackets.Level) {
     while current.kind != .end {
-      if current.kind == .rightBrace, !brackets.dropFirst(level).contains(.leftBrace) { break }
-      if brackets.count <= level, current.startsLine, current.kind == .word { break }
+      if current.kind == .rightBrace, brackets.braces(since: level) == 0 { break }
+      if !brackets.isDeeper(than: level), current.startsLine, current.kind == .word { break }
       if current.startsLine, isDefinitionStart() || isItemStart(level) { break }
       skipToken()
     }
-    if brackets.count > level { brackets.removeLast(brackets.count - level) }
+    brackets.goBack(to: level)
   }
 
   /// Whether a new definition begins at the first column: then whatever is open before it was not closed.
@@ -86,16 +87,16 @@ extension WDLParser {
   }
 
   /// Whether what stands at a line's start is an item although brackets are open.
-  private func isItemStart(_ level: Int) -> Bool {
+  private func isItemStart(_ level: OpenBrackets.Level) -> Bool {
     let next = current.kind == .word ? peek() : current
     switch current.keyword {
     case .call: return next.kind == .word
-    case .scatter, .if: return next.kind == .leftParenthesis && !brackets.dropFirst(level).contains(.leftBrace)
+    case .scatter, .if: return next.kind == .leftParenthesis && brackets.braces(since: level) == 0
     case .command: return next.kind == .leftBrace || next.kind == .heredocStart
     case .output, .runtime, .meta, .parameterMeta, .requirements: return next.kind == .leftBrace
     case nil:
       // `Type name`, when only parentheses and square brackets are open.
-      return next.kind == .word && !next.startsLine && !brackets.dropFirst(level).contains(.leftBrace)
+      return next.kind == .word && !next.startsLine && brackets.braces(since: level) == 0
     default: return false
     }
   }
@@ -104,9 +105,9 @@ extension WDLParser {
   mutating func skipSection() {
     skipToken()
     guard current.kind == .leftBrace else { return }
-    let level = brackets.count
+    let level = brackets.level
     advance()
-    while current.kind != .end, brackets.count > level { skipToken() }
+    while current.kind != .end, brackets.isDeeper(than: level) { skipToken() }
   }
 
   /// Passes one token, or one string or command as a whole.

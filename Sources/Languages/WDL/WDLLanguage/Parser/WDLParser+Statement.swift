@@ -87,13 +87,13 @@ extension WDLParser {
 
   /// Reads what stands before a body. When it fails, goes on at the body's `{`, so that the body is read all the same.
   private mutating func header<Head>(_ read: (inout WDLParser) throws(ParseFailure) -> Head) -> Head? {
-    let level = brackets.count
+    let level = brackets.level
     do throws(ParseFailure) { return try read(&self) } catch {}
     while current.kind != .end, current.kind != .leftBrace, !(current.startsLine && current.kind == .word) {
       if current.kind == .rightBrace { break }
       skipToken()
     }
-    if brackets.count > level { brackets.removeLast(brackets.count - level) }
+    brackets.goBack(to: level)
     return nil
   }
 

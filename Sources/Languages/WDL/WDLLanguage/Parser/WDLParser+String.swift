@@ -44,7 +44,7 @@ extension WDLParser {
         escape(in: &text, quotes)
       } else if isPlaceholderStart(offset, dollar: true) {
         parts.append(text: text.take(from: lexer))
-        let level = brackets.count
+        let level = brackets.level
         do throws(ParseFailure) { parts.append(try placeholder(at: offset)) } catch {
           failed = true
           guard skipPlaceholder(to: level) != nil, !current.startsLine else { throw ParseFailure() }

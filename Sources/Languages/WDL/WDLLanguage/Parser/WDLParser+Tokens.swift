@@ -4,8 +4,8 @@ extension WDLParser {
   /// Goes on to the next token.
   mutating func advance() {
     switch current.kind {
-    case .leftBrace, .leftParenthesis, .leftBracket: brackets.append(current.kind)
-    case .rightBrace, .rightParenthesis, .rightBracket: closeBracket(current.kind)
+    case .leftBrace, .leftParenthesis, .leftBracket: brackets.open(current.kind)
+    case .rightBrace, .rightParenthesis, .rightBracket: brackets.close(current.kind)
     default: break
     }
     step()
@@ -15,15 +15,6 @@ extension WDLParser {
   mutating func step() {
     previousEnd = lexer.position
     current = lexer.next()
-  }
-
-  /// A `}` closes what is open within its braces, too; a `)` or `]` that fits nothing is passed over.
-  private mutating func closeBracket(_ kind: Token.Kind) {
-    switch kind {
-    case .rightParenthesis: if brackets.last == .leftParenthesis { brackets.removeLast() }
-    case .rightBracket: if brackets.last == .leftBracket { brackets.removeLast() }
-    default: while let last = brackets.popLast(), last != .leftBrace {}
-    }
   }
 
   /// The token after the current one. Only where the current one opens no string and no command.

@@ -18,7 +18,9 @@ package struct WDLParser {
   /// The height of the expression that was read last.
   var height = 0
   /// The brackets that are open, for recovery.
-  var brackets: [Token.Kind] = []
+  var brackets = OpenBrackets()
+  /// Where the last string, command or body began that was said to be unclosed.
+  var lastUnclosed = -1
   /// What was already said to need a newer version.
   var gatedFeatures: Set<LanguageFeature> = []
   /// Whether `hints { … }` and its like may stand here.
