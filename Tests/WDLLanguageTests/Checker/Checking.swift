@@ -7,9 +7,9 @@ struct Checking {
   let diagnostics: [Diagnostic]
 
   /// - Parameter files: the documents by name; the first is checked.
-  init(_ files: (name: String, text: String)...) async throws {
+  init(_ files: (name: String, text: String)..., lints: Bool = false) async throws {
     let texts = Dictionary(uniqueKeysWithValues: files.map { ($0.name, $0.text) })
-    let loaded = try await DocumentLoader.load(files[0].name) { source in
+    let loaded = try await DocumentLoader.load(files[0].name, lints: lints) { source in
       guard let text = texts[source] else { throw Missing() }
       return Array(text.utf8)
     }
@@ -17,7 +17,9 @@ struct Checking {
     diagnostics = loaded.diagnostics
   }
 
-  init(_ text: String) async throws { try await self.init((name: "main.wdl", text: text)) }
+  init(_ text: String, lints: Bool = false) async throws {
+    try await self.init((name: "main.wdl", text: text), lints: lints)
+  }
 
   var errors: [String] { diagnostics.filter { $0.severity == .error }.map(\.message) }
   var ids: [String] { diagnostics.map(\.id) }

@@ -17,10 +17,11 @@ package struct LoadedDocument: Sendable {
 package enum DocumentLoader {
   /// - Parameters:
   ///   - source: the path or URL of the document.
+  ///   - lints: whether to look for what is allowed but seldom meant, too, when there are no errors.
   ///   - read: gives the content of a path or URL.
   /// - Throws: what `read` throws of the document itself; of an imported one, that is a diagnostic at the import.
   package static func load(
-    _ source: String, read: (String) async throws -> [UInt8]
+    _ source: String, lints: Bool = true, read: (String) async throws -> [UInt8]
   ) async throws -> LoadedDocument {
     var reading = DocumentReading()
     reading.add(source, try await read(source))
@@ -33,6 +34,6 @@ package enum DocumentLoader {
         reading.fail(next, "\(error)")
       }
     }
-    return DocumentOrder(reading: reading).check(source)
+    return DocumentOrder(reading: reading, lints: lints).check(source)
   }
 }

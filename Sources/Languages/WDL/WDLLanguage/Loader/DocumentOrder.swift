@@ -7,8 +7,14 @@ struct DocumentOrder {
   private var diagnostics: [Diagnostic] = []
   /// The documents that are being checked, outermost first, each with the place of its next import.
   private var path: [(source: String, next: Int)] = []
+  /// As they were checked.
+  private var order: [String] = []
+  private let hasLints: Bool
 
-  init(reading: DocumentReading) { self.reading = reading }
+  init(reading: DocumentReading, lints: Bool) {
+    self.reading = reading
+    hasLints = lints
+  }
 
   consuming func check(_ source: String) -> LoadedDocument {
     path.append((source, 0))
@@ -21,9 +27,11 @@ struct DocumentOrder {
       path[path.count - 1].next += 1
       enter(imports[next], parsed.document.imports[next], of: parsed.document)
     }
-    let hasErrors = diagnostics.contains { $0.severity == .error }
+    if hasLints, !hasErrors { lint(source) }
     return LoadedDocument(typed: hasErrors ? nil : checked[source], diagnostics: diagnostics)
   }
+
+  private var hasErrors: Bool { diagnostics.contains { $0.severity == .error } }
 
   private mutating func enter(_ source: String, _ syntax: ImportSyntax, of document: DocumentSyntax) {
     func report(_ id: String, _ message: String, help: String? = nil) {
@@ -47,6 +55,24 @@ struct DocumentOrder {
     guard case .parsed(let parsed, let imports)? = reading.outcomes[source] else { return }
     let result = Checker.check(parsed.document, imports: imports.map { checked[$0] })
     checked[source] = result.document
+    order.append(source)
     diagnostics += (parsed.diagnostics + result.diagnostics).sorted { $0.span.start < $1.span.start }
+  }
+
+  /// Adds what the lints say, and takes out what comments turn off.
+  private mutating func lint(_ root: String) {
+    var found: [String: [Diagnostic]] = Dictionary(grouping: diagnostics) { $0.file.name }
+    diagnostics = []
+    for source in order {
+      guard case .parsed(let parsed, let imports)? = reading.outcomes[source] else { continue }
+      var own = found.removeValue(forKey: parsed.document.file.name) ?? []
+      // What is imported from elsewhere is not for the user to change.
+      if source == root || !source.contains("://") {
+        own += Lints.check(parsed.document, imports: imports.map { checked[$0] })
+      }
+      let allowances = Allowances(parsed.document)
+      own = own.filter { !allowances.allow($0) } + allowances.diagnostics
+      diagnostics += own.sorted { $0.span.start < $1.span.start }
+    }
   }
 }

@@ -1,0 +1,7 @@
+task t {
+  String used
+  String unused
+  Int declared = 3
+  File index
+  command { echo ${used} }
+}
