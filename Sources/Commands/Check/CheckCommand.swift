@@ -1,5 +1,4 @@
 import ArgumentParser
-import JSONText
 import SourceText
 import WorkflowModel
 
@@ -14,27 +13,15 @@ struct CheckCommand: AsyncParsableCommand {
   var strict = false
 
   @Option(help: "How to say it.")
-  var format = Format.text
-
-  enum Format: String, ExpressibleByArgument, CaseIterable { case text, json }
+  var format = CheckFormat.text
 
   func run() async throws {
     let loaded = try await Loading.load(source, Composition())
-    switch format {
-    case .text: sayText(loaded.diagnostics)
-    case .json: Terminal.result(JSONWriter.indented(.array(loaded.diagnostics.map(DiagnosticJSON.json))))
-    }
+    format.say(loaded.diagnostics, of: source)
     let limit = strict ? Diagnostic.Severity.warning : .error
     if loaded.program == nil || loaded.diagnostics.contains(where: { $0.severity >= limit }) {
       throw ExitStatus.failure
     }
-  }
-
-  private func sayText(_ diagnostics: [Diagnostic]) {
-    for diagnostic in diagnostics { Terminal.say(DiagnosticRenderer.render(diagnostic) + "\n") }
-    let errors = diagnostics.count { $0.severity == .error }
-    let warnings = diagnostics.count { $0.severity == .warning }
-    Terminal.say("\(source): \(Plural.text(errors, "error")), \(Plural.text(warnings, "warning"))")
   }
 }
 
