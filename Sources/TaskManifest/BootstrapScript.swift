@@ -1,7 +1,8 @@
 /// The script that fetches the agent into a container: POSIX shell, nothing else taken for granted.
 ///
 /// Arguments: the address, the SHA-256, then the agent's own. It looks for a folder that may be written and executed in,
-/// fetches with the first tool that can, checks, and becomes the agent. It ends with ``AgentStatus/notObtained`` after
+/// fetches with the first tool that can, checks, and becomes the agent. As the container's first process it would not
+/// hear TERM without a trap. It ends with ``AgentStatus/notObtained`` after
 /// saying what was tried.
 ///
 /// The digest comes with the job, over a channel that is trusted. So where the image can compute one (`v` is set) the
@@ -9,6 +10,7 @@
 /// tried after the proper way, `safe`. Without a digest tool only the proper way is, and the agent checks itself.
 enum BootstrapScript {
   static let text = #"""
+    trap 'exit 143' TERM INT
     u=$1 s=$2; shift 2
     say() { printf 'martlet-agent: %s\n' "$*" >&2; }
     has() { command -v "$1" >/dev/null 2>&1; }

@@ -103,6 +103,7 @@ private struct BackendSuite: Sendable {
       .outputs, "outputs",
       asking: { request, _ in
         request.outputs = [.path("a.txt"), .path("d"), .path("missing"), .glob("*.txt"), .glob("*.none")]
+        request.successStatuses = [3]
       })
     guard case .exited(let status, let files) = outcome else {
       return complaints.expect(false, "a command that exits ended by \(outcome)")

@@ -67,13 +67,7 @@ struct CallRunner: Sendable {
 
   /// The end of what a failed attempt said; nothing when it cannot be had, since the failure itself matters more.
   private func stderr(of outcome: TaskOutcome) async -> [UInt8] {
-    let files: TaskFiles? =
-      switch outcome {
-      case .exited(_, let files): files
-      case .failed(let failure): failure.files
-      case .lost: nil
-      }
-    guard let stderr = files?.stderr else { return [] }
+    guard let stderr = outcome.files?.stderr else { return [] }
     if stderr.isLocal {
       return (try? Disk.readTail(stderr.location, count: FailureReport.shownBytes)) ?? []
     }

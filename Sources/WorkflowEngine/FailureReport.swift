@@ -38,8 +38,14 @@ struct FailureReport {
     return "; the disk is full that holds \(folder)"
   }
 
+  /// Where the attempt's files are: on a storage when they never were on this machine.
+  private var place: String {
+    guard let stderr = outcome.files?.stderr, !stderr.isLocal else { return folder }
+    return stderr.parent.location
+  }
+
   private var advice: String {
-    let files = "its command, stdout and stderr are in \(folder)"
+    let files = "its command, stdout and stderr are in \(place)"
     guard case .failed(let failure) = outcome, let advice = failure.advice else { return files }
     return advice + "; " + files
   }

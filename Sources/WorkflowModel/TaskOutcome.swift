@@ -6,6 +6,15 @@ package enum TaskOutcome: Hashable, Sendable {
   case lost(reason: String)
   /// The command could not start, or was stopped from outside, for a reason that has a name.
   case failed(TaskFailure)
+
+  /// What the attempt left behind, as far as it is known.
+  package var files: TaskFiles? {
+    switch self {
+    case .exited(_, let files): files
+    case .failed(let failure): failure.files
+    case .lost: nil
+    }
+  }
 }
 
 /// Why an attempt could not run to its end.

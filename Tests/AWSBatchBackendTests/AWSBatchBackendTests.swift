@@ -29,7 +29,7 @@ import WorkflowModel
     let agent = AgentInProcess(s3: s3)
     let cloud = FakeCloud(s3: s3) { job in await agent(job) }
     let storage = S3Storage(cloud.configuration)
-    let backend = EveryStatusSucceeds(backend: cloud.backend())
+    let backend = cloud.backend()
     let complaints = await checkBackend(backend, images: ["debian:12"]) { file in
       try await storage.read(file, limit: 1 << 20)
     }
@@ -230,30 +230,6 @@ import WorkflowModel
     #expect(error?.code == .accessDenied)
     #expect(error?.help?.contains("`environments.aws.bucket`") == true)
   }
-}
-
-/// The agent keeps outputs only where the exit status means success, and the suite's command exits with 3.
-private struct EveryStatusSucceeds: Backend {
-  let backend: AWSBatchBackend
-  var name: String { backend.name }
-
-  func placement(of site: TaskSite, in run: RunPlace) async throws -> TaskPlacement {
-    try await backend.placement(of: site, in: run)
-  }
-
-  func run(
-    _ attempt: BackendAttempt, takingOver earlier: BackendHandle?,
-    report: @escaping @Sendable (BackendReport) async throws -> Void
-  ) async throws -> TaskOutcome {
-    var request = attempt.request
-    request.successStatuses = nil
-    let tolerant = BackendAttempt(
-      call: attempt.call, number: attempt.number, request: request, placement: attempt.placement, run: attempt.run,
-      folder: attempt.folder)
-    return try await backend.run(tolerant, takingOver: earlier, report: report)
-  }
-
-  func shutdown() async { await backend.shutdown() }
 }
 
 /// Keeps the handle that was reported.

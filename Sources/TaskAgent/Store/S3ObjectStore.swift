@@ -81,8 +81,8 @@ extension ObjectStoreError {
 }
 
 extension AWSError {
-  /// Whether this machine's disk did not take what came. The number of the system's error is told as its words.
+  /// Whether this machine's disk did not take what came.
   fileprivate var isDiskFull: Bool {
-    kind == .file && [ENOSPC, EDQUOT].contains { message.hasSuffix(LocalFile.reason($0)) }
+    (cause as? LocalFile.Failure).map { [ENOSPC, EDQUOT].contains($0.errno) } ?? false
   }
 }

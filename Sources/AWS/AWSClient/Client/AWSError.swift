@@ -75,7 +75,7 @@ package struct AWSError: Error, Sendable, CustomStringConvertible {
       status.map { "HTTP \($0)" }, requestID.map { "request \($0)" }, attempts > 1 ? "tried \(attempts) times" : nil,
     ].compactMap { $0 }
     if !facts.isEmpty { text += " (" + facts.joined(separator: ", ") + ")" }
-    if let cause { text += ": \(cause)" }
+    if let cause, !message.contains("\(cause)") { text += ": \(cause)" }
     if let help { text += "\n  help: \(help)" }
     return text
   }

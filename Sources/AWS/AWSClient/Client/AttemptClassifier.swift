@@ -52,7 +52,7 @@ struct AttemptClassifier {
         status: response.status, requestID: response.requestID, attempts: attempts, help: help(for: response),
         bucketRegion: response.bucketRegion)
     case let failure as LocalFile.Failure:
-      return AWSError(.file, operation: operation, subject: subject, message: "\(failure)", cause: nil)
+      return AWSError(.file, operation: operation, subject: subject, message: "\(failure)", cause: failure)
     case let failure as AWSResponseError:
       return AWSError(.response, operation: operation, subject: subject, message: "\(failure)", attempts: attempts)
     default: return error

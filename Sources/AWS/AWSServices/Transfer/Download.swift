@@ -25,7 +25,7 @@ extension S3Transfer {
         throw error
       }
     } catch let failure as LocalFile.Failure {
-      throw AWSError(.file, operation: "S3 GetObject", subject: subject, message: "\(failure)")
+      throw AWSError(.file, operation: "S3 GetObject", subject: subject, message: "\(failure)", cause: failure)
     }
   }
 

@@ -12,7 +12,8 @@ extension S3Transfer {
     do {
       source = try LocalSource(path: path)
     } catch {
-      throw AWSError(.file, operation: "S3 PutObject", subject: "s3://\(bucket)/\(key)", message: "\(error)")
+      throw AWSError(
+        .file, operation: "S3 PutObject", subject: "s3://\(bucket)/\(key)", message: "\(error)", cause: error)
     }
     defer { source.shut() }
     guard source.size > 2 * settings.partSize else {
