@@ -89,7 +89,9 @@ let targets: [Target] = [
   tests(of: "SourceText"),
   tests(of: "JSONText"),
   tests(of: "WorkflowModel", ["JSONText"]),
-  tests(of: "WDLLanguage", ["SourceText", "JSONText", "TestSupport"]),
+  tests(
+    of: "WDLLanguage", ["SourceText", "JSONText", "TestSupport"],
+    data: ["Parser/Diagnostics", "Checker/Golden", "Lints/Golden", "Formatter/Layouts"]),
   tests(of: "WDLRuntime", ["SourceText", "JSONText", "WDLLanguage", "WorkflowModel", "TestSupport"]),
   tests(of: "WorkflowEngine", ["JSONText", "WorkflowModel", "FileStorage", "TaskFolder", "TestSupport"]),
   tests(
@@ -103,7 +105,7 @@ let targets: [Target] = [
     ]),
   tests(of: "FileStorage", ["WorkflowModel", "TaskFolder", "TestSupport"]),
   tests(of: "HTTPStorage", ["WorkflowModel", "TaskFolder", "AWSClient", "TestSupport"]),
-  tests(of: "AWSClient", ["JSONText", "Digest", "CDigest"] + nio),
+  tests(of: "AWSClient", ["JSONText", "Digest", "CDigest"] + nio, data: ["Vectors"]),
   tests(of: "AWSServices", ["JSONText", "Digest", "AWSClient"] + nio),
   tests(of: "TaskManifest", ["JSONText"], data: ["Examples"]),
   tests(of: "TaskFolder", ["TaskManifest", "TestSupport"]),
@@ -113,7 +115,8 @@ let targets: [Target] = [
     [
       "SourceText", "JSONText", "WorkflowModel", "WorkflowEngine", "TaskFolder", "HTTPStorage", "AWSClient",
       "TestSupport", "martlet",
-    ]),
+    ],
+    data: ["Cases"]),
 ]
 
 /// For work on one part: name targets here and the rest is left out of the build.

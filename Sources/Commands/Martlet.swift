@@ -57,5 +57,5 @@ struct MartletCommand: AsyncParsableCommand {
     commandName: "martlet",
     abstract: "Runs scientific workflows on this machine and on AWS Batch.",
     version: Version.text,
-    subcommands: [RunCommand.self, CheckCommand.self, InputsCommand.self, ExplainCommand.self])
+    subcommands: [RunCommand.self, CheckCommand.self, FormatCommand.self, InputsCommand.self, ExplainCommand.self])
 }

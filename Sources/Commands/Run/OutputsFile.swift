@@ -1,14 +1,16 @@
 import TaskFolder
 import WorkflowModel
 
-/// The file that `--outputs` names.
+/// Files that the program writes where it is told to.
 enum OutputsFile {
   /// Replaces the file as a whole.
-  static func write(_ text: String, to path: String) throws {
+  ///
+  /// - Parameter name: what is written, for messages: `the outputs`.
+  static func write(_ text: String, to path: String, as name: String = "the outputs") throws {
     do throws(FileSystemError) {
       try Disk.write(Array(text.utf8), to: path)
     } catch {
-      throw ExecutionError(.notWritable, "the outputs cannot be written to \(path)", cause: error)
+      throw ExecutionError(.notWritable, "\(name) cannot be written to \(path)", cause: error)
     }
   }
 }
