@@ -11,7 +11,9 @@ enum Signals {
   /// Runs `body`, and cancels it at the first signal.
   ///
   /// - Throws: what `body` throws; ``ExitStatus/interrupted`` when a signal ended it.
-  static func cancelling<Result: Sendable>(_ body: @escaping @Sendable () async throws -> Result) async throws -> Result {
+  static func cancelling<Result: Sendable>(
+    _ body: @escaping @Sendable () async throws -> Result
+  ) async throws -> Result {
     let count = Mutex(0)
     let (stream, continuation) = AsyncStream.makeStream(of: Int32.self)
     let sources = caught.map { number in

@@ -1,9 +1,8 @@
+import Commands
 import TestSupport
 import Testing
 import WorkflowEngine
 import WorkflowModel
-
-import Commands
 
 @Suite struct ProgressTableTests {
   private let first = CallPath([.init("align", shards: [0])])

@@ -18,7 +18,8 @@ struct PlainProgress: RunObserver {
     case .attemptSubmitted(let attempt, let handle):
       handle.backend == "local" ? nil : "submitted \(attempt.call) as \(handle.identifier)"
     case .attemptWaiting(let attempt, let reason): reason.map { "\(attempt.call) waits: \($0)" }
-    case .attemptEnded(let attempt, let end): ending(end).map { "attempt \(attempt.number + 1) of \(attempt.call) \($0)" }
+    case .attemptEnded(let attempt, let end):
+      ending(end).map { "attempt \(attempt.number + 1) of \(attempt.call) \($0)" }
     case .callSucceeded(let call, _, _): "done \(call)"
     case .callFailed(let call, _): "failed \(call)"
     case .callCancelled(let call): "cancelled \(call)"

@@ -32,8 +32,9 @@ def results(martlet, client_environment, account, tmp_path_factory, log_file):
     @functools.cache
     def run_at(place):
         folder = tmp_path_factory.mktemp("variants-" + place)
-        where = (["--on", "rig", "--config", account.configuration(folder / "martlet.yaml")] if place == "batch"
-                 else ["--containers", place])
+        # Roles unlike those of the other tests: so the run has to register a job definition of its own.
+        environment = account.configuration(folder / "martlet.yaml", execution_role=account.job_role)
+        where = ["--on", "rig", "--config", environment] if place == "batch" else ["--containers", place]
         before = len(log_file.read_text().splitlines())
         run = Engine(martlet, folder, client_environment).run(
             EXAMPLES / "variants" / "variants.wdl", "-i", EXAMPLES / "variants" / "lambda.inputs.json", *where)
