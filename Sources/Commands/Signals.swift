@@ -16,7 +16,7 @@ enum Signals {
   ) async throws -> Result {
     let count = Mutex(0)
     let (stream, continuation) = AsyncStream.makeStream(of: Int32.self)
-    let sources = caught.map { number in
+    let sources = caught.filter { !isIgnored($0) }.map { number in
       signal(number) { _ in }
       let source = DispatchSource.makeSignalSource(signal: number, queue: .global())
       source.setEventHandler {
@@ -33,6 +33,13 @@ enum Signals {
     signal(SIGPIPE) { _ in }
     defer { for source in sources { source.cancel() } }
     return try await race(body, stream, wasInterrupted: { count.withLock { $0 > 0 } })
+  }
+
+  /// Whether the program was started with the signal ignored, as `nohup` does: then it stays so.
+  private static func isIgnored(_ number: Int32) -> Bool {
+    var action = sigaction()
+    guard sigaction(number, nil, &action) == 0 else { return false }
+    return unsafeBitCast(action.__sigaction_handler.sa_handler, to: Int.self) == unsafeBitCast(SIG_IGN, to: Int.self)
   }
 
   private static func race<Result: Sendable>(

@@ -22,14 +22,20 @@ package struct FileReference: Hashable, Sendable {
 
   /// The last part of the path: `a.bam`. A URL's query is not part of it.
   package var name: String {
-    let path = scheme == nil ? location[...] : location.prefix { $0 != "?" && $0 != "#" }
-    return String(path.split(separator: "/", omittingEmptySubsequences: true).last ?? "")
+    String(pathText.split(separator: "/", omittingEmptySubsequences: true).last ?? "")
+  }
+
+  /// Without the query and fragment of a web address.
+  private var pathText: Substring {
+    guard let scheme, scheme.hasPrefix("http") else { return location[...] }
+    return location.prefix { $0 != "?" && $0 != "#" }
   }
 
   /// The folder that holds it.
   package var parent: FileReference {
-    guard let slash = location.lastIndex(of: "/") else { return self }
-    return FileReference(String(location[..<slash]).isEmpty ? "/" : String(location[..<slash]))
+    let path = pathText
+    guard let slash = path.lastIndex(of: "/") else { return self }
+    return FileReference(path[..<slash].isEmpty ? "/" : String(path[..<slash]))
   }
 
   /// What lies at `path` below this folder; an absolute path or URL stands for itself.

@@ -171,3 +171,87 @@ import WorkflowModel
     #expect(outputs == #"{"t.said":"5 none 5"}"#)
   }
 }
+
+extension TaskTests {
+  @Test func addressesOfTheSameNameDoNotMeet() async throws {
+    let running = Running()
+    for path in ["https://h/get?id=1", "https://h/get?id=2/3"] { running.context.files.put("", at: path) }
+    let text = """
+      version 1.1
+      task t {
+        input { Array[File] files }
+        command <<<~{sep=" " files}>>>
+      }
+      """
+    _ = try await running.outputs(of: text, inputs: ["t.files": ["https://h/get?id=1", "https://h/get?id=2/3"]])
+    let request = try #require(running.context.ran.first?.request)
+    #expect(Set(request.inputs.map(\.path)).count == 2)
+    #expect(request.inputs.allSatisfy { FileReference($0.path).name == "get" })
+  }
+
+  @Test func whatLiesBesideAnInputIsBroughtToo() async throws {
+    let running = Running()
+    for path in ["/a/x.bam", "/a/x.bam.bai"] { running.context.files.put("", at: path) }
+    let text = """
+      version 1.1
+      task t {
+        input {
+          File bam
+          File bai = bam + ".bai"
+        }
+        command <<<~{bai}>>>
+      }
+      """
+    _ = try await running.outputs(of: text, inputs: ["t.bam": "/a/x.bam"])
+    let request = try #require(running.context.ran.first?.request)
+    #expect(request.inputs.map(\.source) == [.file(FileReference("/a/x.bam")), .file(FileReference("/a/x.bam.bai"))])
+    #expect(request.command == request.inputs[1].path)
+  }
+
+  @Test func anOverrideTakesThePlaceOfEveryNameOfItsAttribute() async throws {
+    let running = Running()
+    let text = """
+      version 1.1
+      task t {
+        command <<<true>>>
+        runtime {
+          container: "a:1"
+          returnCodes: [1]
+        }
+      }
+      """
+    _ = try await running.outputs(
+      of: text, inputs: ["t.runtime.docker": "b:2", "t.runtime.continueOnReturnCode": [0, 5]])
+    #expect(running.context.ran.first?.request.images == ["b:2"])
+    #expect(running.context.ran.first?.request.successStatuses == [0, 5])
+  }
+
+  @Test(arguments: ["cpu: \"nan\"", "cpu: -4", "cpu: 1e30", "time_minutes: 9223372036854775807", "time_minutes: \"x\""])
+  func whatNoMachineHasIsRefused(_ attribute: String) async throws {
+    let running = Running()
+    let text = """
+      version 1.1
+      task t {
+        command <<<true>>>
+        runtime { \(attribute) }
+      }
+      """
+    #expect(await running.failure { try await running.outputs(of: text) }?.contains("must be a") == true)
+  }
+
+  @Test func aPatternThatFollowsFromTheRunIsMatchedAfterIt() async throws {
+    let running = Running { _, _ in FakeTask(files: ["id": "ab\n", "ab1.txt": "", "b.txt": "", "d/ab2.txt": ""]) }
+    let text = """
+      version 1.1
+      task t {
+        command <<<true>>>
+        output {
+          String id = read_string("id")
+          Array[File] made = glob("~{id}*.txt")
+        }
+      }
+      """
+    let outputs = try await running.outputs(of: text)
+    #expect(outputs.hasSuffix(#""t.made":["/run/calls/t/attempt-1/work/ab1.txt"]}"#))
+  }
+}

@@ -48,6 +48,9 @@ struct CommandFiles: FileAccess {
   func localize(_ value: WDLValue, _ type: WDLType) async throws -> WDLValue {
     try await FileLeaves.map(value, type) { path, kind, _ in
       if paths.isPlaced(path) { return path }
+      if let origin = paths.beside(path) {
+        return try await context.look(at: origin) == nil ? path : paths.place(origin, kind)
+      }
       let reference = FileReference(path)
       if reference.scheme != nil || path.hasPrefix("/") { return paths.place(reference.normalized, kind) }
       let beside = source(path)

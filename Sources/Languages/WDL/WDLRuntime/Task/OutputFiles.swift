@@ -1,3 +1,4 @@
+import Glibc
 import Synchronization
 import WDLLanguage
 import WorkflowModel
@@ -9,6 +10,7 @@ struct OutputFiles: FileAccess {
   private let context: any RunContext
   private let entries: [String: TaskFiles.Entry]
   private let known: Set<String>
+  private let written = WrittenFiles()
 
   init(files: TaskFiles, paths: TaskPaths, context: any RunContext) {
     self.files = files
@@ -31,14 +33,18 @@ struct OutputFiles: FileAccess {
   }
 
   func write(_ bytes: [UInt8], stem: String, suffix: String) async throws -> String {
-    try await context.write(bytes, name: ContentName.name(bytes, stem, suffix)).location
+    written.add(try await context.write(bytes, name: ContentName.name(bytes, stem, suffix)).location)
   }
 
   func glob(_ pattern: String) async throws -> [String] {
-    guard let matches = files.matches[pattern] else {
-      throw EvaluationError("the pattern `\(pattern)` was not known before the command ran")
-    }
+    let matches = files.matches[pattern] ?? lateMatches(pattern)
     return matches.compactMap { entries[$0]?.reference.location }
+  }
+
+  /// What a pattern matches that became known only from what the command wrote: then everything was kept.
+  private func lateMatches(_ pattern: String) -> [String] {
+    files.entries.filter { !$0.isFolder && fnmatch(pattern, $0.path, FNM_PATHNAME | FNM_PERIOD) == 0 }
+      .map(\.path).sorted { $0.utf8.lexicographicallyPrecedes($1.utf8) }
   }
 
   func stdout() async throws -> String { files.stdout.location }
@@ -53,7 +59,7 @@ struct OutputFiles: FileAccess {
   func settle(_ value: WDLValue, _ type: WDLType) async throws -> WDLValue {
     try await FileLeaves.map(value, type) { path, kind, isOptional in
       if let content = paths.content(of: path) {
-        return try await context.write(content, name: FileReference(path).name).location
+        return written.add(try await context.write(content, name: FileReference(path).name).location)
       }
       guard let reference = try await reference(path) else {
         if isOptional { return nil }
@@ -79,10 +85,10 @@ struct OutputFiles: FileAccess {
 
   private func reference(_ path: String) async throws -> FileReference? {
     if let entry = entries[relative(path)] { return entry.reference }
-    if known.contains(path) { return FileReference(path) }
+    if known.contains(path) || written.contains(path) { return FileReference(path) }
     if let source = paths.source(of: path) { return source }
     let reference = FileReference(path)
-    guard reference.scheme != nil || path.hasPrefix("/") else { return nil }
+    guard reference.scheme != nil || (path.hasPrefix("/") && paths.seesLocalFiles) else { return nil }
     return try await context.look(at: reference) == nil ? nil : reference
   }
 
@@ -94,4 +100,18 @@ struct OutputFiles: FileAccess {
     let normal = FileReference(absolute).normalized.location
     return normal.hasPrefix(folder) ? String(normal.dropFirst(folder.count)) : normal
   }
+}
+
+/// Files that the outputs' own expressions wrote.
+private final class WrittenFiles: Sendable {
+  private let locations = Mutex<Set<String>>([])
+
+  /// - Returns: the location.
+  @discardableResult
+  func add(_ location: String) -> String {
+    locations.withLock { _ = $0.insert(location) }
+    return location
+  }
+
+  func contains(_ location: String) -> Bool { locations.withLock { $0.contains(location) } }
 }

@@ -27,7 +27,7 @@ struct OutputPlan {
       guard let expression = output.expression else { continue }
       await plan.look(at: expression)
     }
-    return plan.found.contains(.everything) ? plan.found.filter { $0.isGlob } + [.everything] : plan.found
+    return plan.found.contains(.everything) ? plan.found.filter { !$0.isInWorkFolder } : plan.found
   }
 
   private init(evaluator: Evaluator, files: PlanningFiles) {
@@ -82,7 +82,8 @@ struct OutputPlan {
 }
 
 extension TaskOutput {
-  fileprivate var isGlob: Bool { if case .glob = self { true } else { false } }
+  /// Whether ``everything`` covers it: a plain name in the working folder.
+  fileprivate var isInWorkFolder: Bool { if case .path(let path) = self { !path.hasPrefix("/") } else { false } }
 }
 
 /// Reads what is there before the command runs, and remembers that something was asked for that is not.

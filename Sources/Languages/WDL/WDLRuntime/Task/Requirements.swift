@@ -17,6 +17,19 @@ struct Requirements: Sendable {
     }
   }
 
+  /// Names for the same thing: what is set from outside by one takes the place of all.
+  private static let aliases = [
+    ["container", "docker"], ["maxRetries", "max_retries"], ["returnCodes", "return_codes", "continueOnReturnCode"],
+    ["gpu", "gpuCount", "acceleratorCount"], ["time_minutes", "runtime_minutes"],
+  ]
+
+  /// What the user says instead of the document.
+  mutating func override(_ name: String, _ value: WDLValue) {
+    let names = Self.aliases.first { $0.contains(name) } ?? [name]
+    attributes.removeAll { names.contains($0.name) }
+    attributes.append((name, value, .any))
+  }
+
   subscript(_ names: String...) -> WDLValue? {
     for name in names {
       if let value = attributes.first(where: { $0.name == name })?.value, value != .none { return value }
@@ -45,15 +58,20 @@ struct Requirements: Sendable {
   }
 
   private func cpu() throws -> Double {
-    switch self["cpu"] {
-    case nil: return 1
-    case .int(let count): return Double(count)
-    case .float(let count): return count
-    case .string(let text): if let count = Double(text.withoutOuterSpace) { return count }
-    default: break
-    }
-    throw wrong("cpu", "a number of cores")
+    let count: Double? =
+      switch self["cpu"] {
+      case nil: 1
+      case .int(let count): Double(count)
+      case .float(let count): count
+      case .string(let text): Double(text.withoutOuterSpace)
+      default: nil
+      }
+    guard let count, count > 0, count <= Self.mostCores else { throw wrong("cpu", "a number of cores above 0") }
+    return count
   }
+
+  /// More than any machine has: a slip of the units.
+  private static let mostCores = 100_000.0
 
   private func memory() throws -> Int64? {
     switch self["memory"] {
@@ -116,9 +134,15 @@ struct Requirements: Sendable {
   }
 
   private func timeLimit() throws -> Int64? {
-    if case .int(let minutes)? = self["time_minutes", "runtime_minutes"] { return minutes * 60 }
-    return nil
+    switch self["time_minutes", "runtime_minutes"] {
+    case nil: return nil
+    case .int(let minutes) where minutes > 0 && minutes <= Self.mostMinutes: return minutes * 60
+    default: throw wrong("time_minutes", "a whole number of minutes from 1 to \(Self.mostMinutes)")
+    }
   }
+
+  /// Ten years.
+  private static let mostMinutes: Int64 = 5_256_000
 
   func retries() throws -> RetryAllowance {
     switch self["maxRetries", "max_retries"] {

@@ -10,6 +10,8 @@ import WorkflowModel
 final class TaskPaths: Sendable {
   private struct State {
     var folders: [FileReference: Int] = [:]
+    /// By number; more than one number for a folder whose addresses have the same name (`get?id=1`, `get?id=2`).
+    var folderSources: [FileReference] = []
     var inputs: [TaskInput] = []
     var path: [FileReference: String] = [:]
     var source: [String: FileReference] = [:]
@@ -34,15 +36,40 @@ final class TaskPaths: Sendable {
         state.source[source.location] = source
         return source.location
       }
-      let folder = state.folders[source.parent] ?? state.folders.count
-      state.folders[source.parent] = folder
-      let path = "\(inputFolder)/\(folder)/\(source.name)"
+      let path = newPath(source, &state)
       state.path[source] = path
       state.source[path] = source
       state.inputs.append(TaskInput(kind == .file ? .file(source) : .folder(source), at: path))
       return path
     }
   }
+
+  /// Beside the files of the same folder, unless one of the same name is there.
+  private func newPath(_ source: FileReference, _ state: inout State) -> String {
+    let folder = source.parent
+    if let number = state.folders[folder] {
+      let path = "\(inputFolder)/\(number)/\(source.name)"
+      if state.source[path] == nil { return path }
+    } else {
+      state.folders[folder] = state.folderSources.count
+    }
+    state.folderSources.append(folder)
+    return "\(inputFolder)/\(state.folderSources.count - 1)/\(source.name)"
+  }
+
+  /// What a path in a folder of inputs would be where the inputs came from: `x.bam.bai` beside the input `x.bam`.
+  func beside(_ path: String) -> FileReference? {
+    guard path.hasPrefix(inputFolder + "/") else { return nil }
+    let rest = path.dropFirst(inputFolder.count + 1)
+    guard let slash = rest.firstIndex(of: "/"), let number = Int(rest[..<slash]) else { return nil }
+    return state.withLock { state in
+      guard state.folderSources.indices.contains(number) else { return nil }
+      return state.folderSources[number].appending(String(rest[rest.index(after: slash)...]))
+    }
+  }
+
+  /// Whether a path of this machine means the same to the command.
+  var seesLocalFiles: Bool { placement.seesLocalFiles }
 
   /// Adds a file that an expression made.
   func write(_ bytes: [UInt8], name: String) -> String {

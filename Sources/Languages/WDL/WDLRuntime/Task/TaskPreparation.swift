@@ -107,7 +107,7 @@ struct TaskPreparation: Sendable {
     for (name, value) in execution.overrides.sorted(by: { $0.key < $1.key }) {
       guard let dot = name.firstIndex(of: ".") else { continue }
       let attribute = String(name[name.index(after: dot)...])
-      if isWanted(attribute) { requirements.set(attribute, value, .any) }
+      if isWanted(attribute) { requirements.override(attribute, value) }
     }
   }
 
