@@ -37,7 +37,8 @@ package final class FakeRunContext: RunContext {
   package func placement(of site: TaskSite) async throws -> TaskPlacement { fixedPlacement }
 
   package func run(
-    _ call: CallPath, prepare: @escaping @Sendable (TaskAttempt) async throws -> TaskRequest
+    _ call: CallPath, prepare: @escaping @Sendable (TaskAttempt) async throws -> TaskRequest,
+    accept: @escaping @Sendable (TaskSuccess) async throws -> Void
   ) async throws -> TaskSuccess {
     var number = 0
     var previous: TaskRequest?
@@ -48,7 +49,9 @@ package final class FakeRunContext: RunContext {
       ranSoFar.withLock { $0.append(Ran(call: call, attempt: number, request: request)) }
       let kept = keep(task, of: call, number, request)
       if request.successStatuses?.contains(task.status) ?? true {
-        return TaskSuccess(status: task.status, files: kept, attempt: number, request: request)
+        let success = TaskSuccess(status: task.status, files: kept, attempt: number, request: request)
+        try await accept(success)
+        return success
       }
       guard number < request.retries.failures else {
         throw ExecutionError(.taskFailed, "call \(call) failed: exit status \(task.status)")

@@ -6,17 +6,33 @@ struct CallRunner: Sendable {
   let call: CallPath
   let run: Run
   let prepare: @Sendable (TaskAttempt) async throws -> TaskRequest
+  /// Reads the outputs.
+  let accept: @Sendable (TaskSuccess) async throws -> Void
 
   func callAsFunction() async throws -> TaskSuccess {
     try run.recorder.record(.callStarted(call))
     do {
       let success = try await attempts()
+      try await accepted(success)
       try run.recorder.record(.callSucceeded(call, attempt: success.attempt, status: success.status))
       return success
     } catch {
       let isCancelled = error is CancellationError
       run.recorder.recordIfPossible(isCancelled ? .callCancelled(call) : .callFailed(call, message: "\(error)"))
       throw error
+    }
+  }
+
+  /// A call whose outputs cannot be read has failed, although its command has not: the error says where its files are.
+  private func accepted(_ success: TaskSuccess) async throws {
+    do {
+      try await accept(success)
+    } catch let error as ExecutionError where error.help == nil {
+      let local = run.directory.place.attemptFolder(call, success.attempt)
+      let stderr = success.files.stderr
+      throw ExecutionError(
+        error.code, error.message,
+        help: "what the command left is in \(stderr.isLocal ? local : stderr.parent.location)", cause: error.cause)
     }
   }
 

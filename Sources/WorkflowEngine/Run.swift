@@ -42,11 +42,12 @@ final class Run: RunContext {
   }
 
   func run(
-    _ call: CallPath, prepare: @escaping @Sendable (TaskAttempt) async throws -> TaskRequest
+    _ call: CallPath, prepare: @escaping @Sendable (TaskAttempt) async throws -> TaskRequest,
+    accept: @escaping @Sendable (TaskSuccess) async throws -> Void
   ) async throws -> TaskSuccess {
     try await gate.enter()
     do {
-      let success = try await CallRunner(call: call, run: self, prepare: prepare)()
+      let success = try await CallRunner(call: call, run: self, prepare: prepare, accept: accept)()
       gate.leave()
       return success
     } catch let error as CancellationError {

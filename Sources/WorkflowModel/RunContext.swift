@@ -10,9 +10,11 @@ package protocol RunContext: Sendable {
   ///
   /// - Parameter prepare: writes the request for an attempt. It is asked again before each repeat, since a language may
   ///   let the command and its resources depend on the attempt.
+  /// - Parameter accept: reads the outputs of the attempt that succeeded; what it throws fails the call.
   /// - Throws: ``ExecutionError`` with code `taskFailed` when no attempt succeeded.
   func run(
-    _ call: CallPath, prepare: @escaping @Sendable (TaskAttempt) async throws -> TaskRequest
+    _ call: CallPath, prepare: @escaping @Sendable (TaskAttempt) async throws -> TaskRequest,
+    accept: @escaping @Sendable (TaskSuccess) async throws -> Void
   ) async throws -> TaskSuccess
 
   /// The whole content of a file.
@@ -33,6 +35,15 @@ package protocol RunContext: Sendable {
 
   /// Tells the user something about the run.
   func note(_ note: RunNote) async
+}
+
+extension RunContext {
+  /// Runs a call whose outputs are taken as they are.
+  package func run(
+    _ call: CallPath, prepare: @escaping @Sendable (TaskAttempt) async throws -> TaskRequest
+  ) async throws -> TaskSuccess {
+    try await run(call, prepare: prepare, accept: { _ in })
+  }
 }
 
 /// Which attempt of a call is being prepared.

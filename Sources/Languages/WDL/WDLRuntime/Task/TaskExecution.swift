@@ -18,19 +18,22 @@ struct TaskExecution: Sendable {
   /// - Returns: the outputs, in the order of the document.
   func execute() async throws -> WDLMembers {
     let prepared = Mutex<[Int: PreparedTask]>([:])
-    do {
-      let success = try await context.run(path) { attempt in
+    let collected = Mutex(WDLMembers())
+    _ = try await context.run(
+      path,
+      prepare: { attempt in
         let task = try await prepare(attempt)
         prepared.withLock { $0[attempt.number] = task }
         return task.request
-      }
-      guard let task = prepared.withLock({ $0[success.attempt] }) else {
-        throw ExecutionError(.evaluationFailed, "the attempt \(success.attempt) of \(path) was never prepared")
-      }
-      return try await outputs(task, success)
-    } catch let error as EvaluationError {
-      throw ExecutionError(evaluation: error, of: "task `\(path)`")
-    }
+      },
+      accept: { success in
+        guard let task = prepared.withLock({ $0[success.attempt] }) else {
+          throw ExecutionError(.evaluationFailed, "the attempt \(success.attempt) of \(path) was never prepared")
+        }
+        let members = try await outputs(task, success)
+        collected.withLock { $0 = members }
+      })
+    return collected.withLock { $0 }
   }
 
   /// An evaluator of this task's expressions.
@@ -50,6 +53,14 @@ struct TaskExecution: Sendable {
   }
 
   private func outputs(_ prepared: PreparedTask, _ success: TaskSuccess) async throws -> WDLMembers {
+    do {
+      return try await evaluateOutputs(prepared, success)
+    } catch let error as EvaluationError {
+      throw ExecutionError(evaluation: error, of: "task `\(path)`")
+    }
+  }
+
+  private func evaluateOutputs(_ prepared: PreparedTask, _ success: TaskSuccess) async throws -> WDLMembers {
     let files = OutputFiles(files: success.files, paths: prepared.paths, context: context)
     var given: [Int: WDLValue] = [:]
     if let variable = task.taskVariables[.outputs] {
