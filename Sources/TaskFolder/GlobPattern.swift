@@ -6,12 +6,12 @@ struct GlobPattern {
 
   /// The names of everything that matches, in any order, as C strings.
   ///
-  /// - Parameter folder: where a relative pattern starts; it is taken literally.
+  /// - Parameter folder: where the pattern starts; it is taken literally. A pattern that starts with a slash goes on
+  ///   right after it, an empty one stands for it.
   func matches(in folder: String) throws(FileSystemError) -> [[CChar]] {
-    guard !text.isEmpty else { return [] }
     var found = glob_t()
     defer { globfree(&found) }
-    let prefix = text.hasPrefix("/") ? "" : Self.literal(folder) + "/"
+    let prefix = Self.literal(folder) + (text.isEmpty || text.hasPrefix("/") ? "" : "/")
     switch glob(prefix + text, GLOB_BRACE | GLOB_NOSORT, nil, &found) {
     case 0: break
     case GLOB_NOMATCH: return []

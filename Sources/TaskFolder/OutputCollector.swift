@@ -22,7 +22,8 @@ package struct OutputCollector {
   ///
   /// - Parameter workFolder: absolute; what outputs are relative to.
   /// - Parameter seen: the same folder as the command saw it, where that differs.
-  /// - Parameter mounts: where absolute paths lie, when the command ran in a container and this code does not.
+  /// - Parameter mounts: where absolute paths lie, when the command ran in a container and this code does not; the
+  ///   working folder is one of them. What lies in none of them does not exist.
   /// - Throws: ``FileSystemError`` when a folder cannot be read, and (`EILSEQ`) when a name that was asked for is not
   ///   UTF-8 and so cannot be told.
   package static func collect(
@@ -33,7 +34,8 @@ package struct OutputCollector {
       switch output {
       case .path(let path): try collector.add(declared: path)
       case .glob(let pattern): try collector.add(pattern: pattern)
-      case .everything: try collector.addFolder("", workFolder, within: [])
+      case .everything:
+        try collector.addFolder("", .init(seen: collector.seenWorkFolder, actual: workFolder), within: [])
       }
     }
     return collector.collected
@@ -47,22 +49,20 @@ package struct OutputCollector {
     return path.hasPrefix(seenWorkFolder + "/") ? String(path.dropFirst(seenWorkFolder.count + 1)) : path
   }
 
-  /// Where a told path lies on this machine.
-  private func place(_ told: String) -> String {
-    told.hasPrefix("/") ? mounts.actual(of: told) ?? told : workFolder + "/" + told
-  }
+  /// The path that the command saw for one that is told.
+  private func seen(_ told: String) -> String { told.hasPrefix("/") ? told : seenWorkFolder + "/" + told }
 
   private mutating func add(declared path: String) throws(FileSystemError) {
     guard !path.isEmpty else { return }
     let told = told(path)
-    guard let real = try mounts.realPath(of: place(told)), let status = try Disk.status(of: real) else { return }
+    guard let place = try mounts.place(of: seen(told)), let status = try Disk.status(of: place.actual) else { return }
     switch status.kind {
-    case .file: add(told, real, status)
+    case .file: add(told, place.actual, status)
     case .folder:
       if known.insert(told).inserted {
-        collected.entries.append(.init(path: told, realPath: real, isFolder: true, size: 0))
+        collected.entries.append(.init(path: told, realPath: place.actual, isFolder: true, size: 0))
       }
-      try addFolder(told + "/", real, within: [])
+      try addFolder(told + "/", place, within: [])
     case .link, .other: break
     }
   }
@@ -73,21 +73,39 @@ package struct OutputCollector {
   }
 
   private mutating func add(pattern: String) throws(FileSystemError) {
-    let inside = workFolder + "/"
     var matched: Set<String> = []
-    let relative = told(pattern)
-    let here = relative.hasPrefix("/") ? place(relative) : relative
-    let found = try GlobPattern(text: here).matches(in: workFolder)
-    for name in found {
-      let path = try text(of: name)
-      guard let real = try mounts.realPath(of: path), let status = try Disk.status(of: real),
+    let found = pattern.isEmpty ? [] : try paths(matching: told(pattern))
+    for path in found {
+      let told = told(path)
+      guard let place = try mounts.place(of: seen(told)), let status = try Disk.status(of: place.actual),
         status.kind == .file
       else { continue }
-      let told = path.hasPrefix(inside) ? String(path.dropFirst(inside.count)) : path
       matched.insert(told)
-      add(told, real, status)
+      add(told, place.actual, status)
     }
     collected.matches[pattern] = matched.sorted { $0.utf8.lexicographicallyPrecedes($1.utf8) }
+  }
+
+  /// The paths that match, as the command saw them.
+  ///
+  /// - Parameter pattern: relative to the working folder, or absolute.
+  private func paths(matching pattern: String) throws(FileSystemError) -> [String] {
+    var mount = MountTable.Mount(seen: seenWorkFolder, actual: workFolder)
+    var pattern = pattern
+    if pattern.hasPrefix("/") {
+      if mounts.isEmpty {
+        mount = .init(seen: "", actual: "")
+      } else if let found = mounts.mount(of: pattern) {
+        (mount, pattern) = found
+      } else {
+        return []
+      }
+    }
+    var paths: [String] = []
+    for name in try GlobPattern(text: pattern).matches(in: mount.actual) {
+      paths.append(mount.seen + Substring(try text(of: name).utf8.dropFirst(mount.actual.utf8.count)))
+    }
+    return paths
   }
 
   private func text(of name: [CChar]) throws(FileSystemError) -> String {
@@ -101,23 +119,25 @@ package struct OutputCollector {
   /// - Parameter folder: its place, links resolved.
   /// - Parameter within: the folders on the way to it.
   private mutating func addFolder(
-    _ prefix: String, _ folder: String, within: [FileStatus]
+    _ prefix: String, _ folder: MountTable.Place, within: [FileStatus]
   ) throws(FileSystemError) {
-    guard let status = try Disk.status(of: folder), status.kind == .folder,
+    guard let status = try Disk.status(of: folder.actual), status.kind == .folder,
       !within.contains(where: { $0.device == status.device && $0.inode == status.inode })
     else { return }
-    for name in try Disk.names(in: Array(folder.utf8CString)) {
+    for name in try Disk.names(in: Array(folder.actual.utf8CString)) {
       let name = try text(of: name)
-      var path = folder + "/" + name
-      guard let found = try Disk.linkStatus(of: path) else { continue }
+      var place = MountTable.Place(seen: folder.seen + "/" + name, actual: folder.actual + "/" + name)
+      guard let found = try Disk.linkStatus(of: place.actual) else { continue }
       var target = found
       if found.kind == .link {
-        guard let real = try mounts.realPath(of: path), let status = try Disk.status(of: real) else { continue }
-        (path, target) = (real, status)
+        guard let real = try mounts.place(of: place.seen), let status = try Disk.status(of: real.actual) else {
+          continue
+        }
+        (place, target) = (real, status)
       }
       switch target.kind {
-      case .file: add(prefix + name, path, target)
-      case .folder: try addFolder(prefix + name + "/", path, within: within + [status])
+      case .file: add(prefix + name, place.actual, target)
+      case .folder: try addFolder(prefix + name + "/", place, within: within + [status])
       case .link, .other: break
       }
     }

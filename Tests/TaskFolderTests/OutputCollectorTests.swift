@@ -123,4 +123,42 @@ import Testing
     #expect(found.entries.map(\.realPath) == [input, work + "/made", input])
     #expect(found.matches == ["*.bam": ["out.bam"]])
   }
+
+  @Test func whatLiesOutsideAllMountsIsNotTakenFromThisMachine() throws {
+    let scratch = try ScratchFolder()
+    let other = try scratch.write("this machine's", to: "other/secret.txt")
+    let work = scratch.path + "/work"
+    try scratch.write("made", to: "work/made")
+    try scratch.write("beside", to: "beside.txt")
+    #expect(symlink(other, work + "/linked.txt") == 0)
+    #expect(symlink("../beside.txt", work + "/up.txt") == 0)
+    #expect(symlink(Disk.parent(of: other), work + "/folder") == 0)
+    let mounts = MountTable([.init(seen: "/mnt/martlet/work", actual: work)])
+    let globs = [Disk.parent(of: other) + "/*.txt", "../*.txt", "*.txt", "folder/*", "/mnt/martlet/work/../*.txt"]
+    let found = try OutputCollector.collect(
+      [.path(other), .path("../beside.txt"), .path("linked.txt"), .path("folder"), .everything]
+        + globs.map { .glob($0) },
+      workFolder: work, seenAs: "/mnt/martlet/work", mounts: mounts)
+    #expect(found.entries.map(\.path) == ["made"])
+    #expect(found.matches == Dictionary(uniqueKeysWithValues: globs.map { ($0, []) }))
+  }
+
+  @Test func absolutePatternsWorkBelowMountsOfAnyName() throws {
+    let scratch = try ScratchFolder()
+    let input = try scratch.write("input", to: "a {b,c}*[d]/in.txt")
+    let work = scratch.path + "/work"
+    try scratch.write("made", to: "work/made.txt")
+    let mounts = MountTable([
+      .init(seen: "/mnt/martlet/work", actual: work),
+      .init(seen: "/mnt/martlet/inputs/0", actual: Disk.parent(of: input)),
+    ])
+    let found = try OutputCollector.collect(
+      [.glob("/mnt/martlet/inputs/0/*.txt"), .glob("/mnt/martlet/work/*.txt")],
+      workFolder: work, seenAs: "/mnt/martlet/work", mounts: mounts)
+    #expect(
+      found.matches == [
+        "/mnt/martlet/inputs/0/*.txt": ["/mnt/martlet/inputs/0/in.txt"], "/mnt/martlet/work/*.txt": ["made.txt"],
+      ])
+    #expect(found.entries.map(\.realPath) == [input, work + "/made.txt"])
+  }
 }
