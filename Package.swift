@@ -46,7 +46,7 @@ let targets: [Target] = [
     "WDLRuntime", in: "Languages/WDL", ["SourceText", "JSONText", "Digest", "WDLLanguage", "WorkflowModel"]),
 
   // What runs a workflow.
-  library("WorkflowEngine", ["JSONText", "WorkflowModel", "TaskFolder"]),
+  library("WorkflowEngine", ["JSONText", "Digest", "WorkflowModel", "TaskFolder"]),
   library(
     "LocalBackend", in: "Backends", ["WorkflowModel", "TaskManifest", "TaskFolder", subprocess, systemPackage]),
   library(
