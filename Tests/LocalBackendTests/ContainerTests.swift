@@ -51,6 +51,17 @@ struct ContainerTests {
     #expect(try Disk.read(files.entries[0].reference.location) == Array("reads".utf8))
   }
 
+  @Test func aPathOfTheImageIsNotAnOutputOfThisMachine() async throws {
+    let scratch = try ScratchFolder()
+    let here = try scratch.write("this machine's", to: "here.txt")
+    let attempt = try attempt(scratch.path, "ln -s \(here) linked.txt; touch made.txt") { request in
+      request.outputs = [.path(here), .path("linked.txt"), .glob(scratch.path + "/*.txt"), .glob("*.txt")]
+    }
+    guard case .exited(0, let files) = try await run(attempt) else { throw Unexpected("no exit") }
+    #expect(files.entries.map(\.path) == ["made.txt"])
+    #expect(files.matches == [scratch.path + "/*.txt": [], "*.txt": ["made.txt"]])
+  }
+
   @Test func inputsCannotBeWritten() async throws {
     let scratch = try ScratchFolder()
     let input = try scratch.write("reads", to: "in.bam")
