@@ -36,6 +36,7 @@ func tests(of name: String, _ dependencies: [Target.Dependency] = [], data: [Str
 let targets: [Target] = [
   // The leaves: text, JSON and the words that everyone shares.
   library("SourceText"),
+  library("Concurrency"),
   library("JSONText"),
   library("WorkflowModel", ["SourceText", "JSONText"]),
   library("Digest", ["CDigest"]),
@@ -46,14 +47,15 @@ let targets: [Target] = [
     "WDLRuntime", in: "Languages/WDL", ["SourceText", "JSONText", "Digest", "WDLLanguage", "WorkflowModel"]),
 
   // What runs a workflow.
-  library("WorkflowEngine", ["JSONText", "Digest", "WorkflowModel", "TaskFolder"]),
+  library("WorkflowEngine", ["Concurrency", "JSONText", "Digest", "WorkflowModel", "TaskFolder"]),
   library(
-    "LocalBackend", in: "Backends", ["WorkflowModel", "TaskManifest", "TaskFolder", subprocess, systemPackage]),
+    "LocalBackend", in: "Backends",
+    ["Concurrency", "WorkflowModel", "TaskManifest", "TaskFolder", subprocess, systemPackage]),
   library(
     "AWSBatchBackend", in: "Backends",
     [
-      "SourceText", "JSONText", "Digest", "WorkflowModel", "TaskManifest", "TaskFolder", "AWSClient", "AWSServices",
-      "S3Storage",
+      "SourceText", "Concurrency", "JSONText", "Digest", "WorkflowModel", "TaskManifest", "TaskFolder", "AWSClient",
+      "AWSServices", "S3Storage",
     ]),
   library("FileStorage", in: "Storage", ["WorkflowModel", "TaskFolder"]),
   library("S3Storage", in: "Storage", ["WorkflowModel", "TaskFolder", "AWSClient", "AWSServices"]),
@@ -87,6 +89,7 @@ let targets: [Target] = [
   // Tests.
   library("TestSupport", ["SourceText", "JSONText", "WorkflowModel", "TaskFolder"]),
   tests(of: "SourceText"),
+  tests(of: "Concurrency"),
   tests(of: "JSONText"),
   tests(of: "WorkflowModel", ["JSONText"]),
   tests(

@@ -1,3 +1,4 @@
+import Concurrency
 import Digest
 import TaskFolder
 import WorkflowModel
@@ -13,7 +14,7 @@ struct InputCache: Sendable {
   private let folder: String
   private let storages: StorageTable
   /// By the place on this machine. They belong to no call: others may wait for the same.
-  private let transfers = SharedTransfers()
+  private let transfers = SharedWork<String, Void>()
 
   init(folder: String, storages: StorageTable) {
     self.folder = folder
@@ -44,14 +45,14 @@ struct InputCache: Sendable {
     switch source {
     case .file(let file) where !file.isLocal:
       let path = place(of: file, address: file.location)
-      try await transfers.wait(for: path) { [storages] in
+      try await transfers.value(for: path) { [storages] in
         try onDisk { () throws(FileSystemError) in try Disk.makeFolder(Disk.parent(of: path)) }
         try await storages.storage(of: file).download(file, to: path)
       }
       return .file(FileReference(path))
     case .folder(let folder) where !folder.isLocal:
       let path = place(of: folder, address: folder.location + "/")
-      try await transfers.wait(for: path) { [storages] in try await Self.bringFolder(folder, to: path, storages) }
+      try await transfers.value(for: path) { [storages] in try await Self.bringFolder(folder, to: path, storages) }
       return .folder(FileReference(path))
     case .file, .folder, .content: return source
     }

@@ -83,26 +83,6 @@ import WorkflowModel
     await storage.next(.cancelled)
     await #expect(throws: CancellationError.self) { try await second.value }
   }
-
-  @Test func whoIsCancelledDoesNotEndTheDownloadOfOthers() async throws {
-    let transfers = SharedTransfers()
-    let (goes, go) = AsyncStream<Void>.makeStream()
-    let (starts, start) = AsyncStream<Void>.makeStream()
-    let transfer: @Sendable () async throws -> Void = {
-      start.yield()
-      for await _ in goes { break }
-      try Task.checkCancellation()
-    }
-    let first = Task { try await transfers.wait(for: "a", transfer) }
-    for await _ in starts { break }
-    let second = Task { try await transfers.wait(for: "a", transfer) }
-    while await transfers.waiting(for: "a") < 2 { await Task.yield() }
-    first.cancel()
-    await #expect(throws: CancellationError.self) { try await first.value }
-    go.yield()
-    try await second.value
-    try await transfers.wait(for: "a") { Issue.record("it is done") }
-  }
 }
 
 /// A storage whose downloads end only when they are cancelled.

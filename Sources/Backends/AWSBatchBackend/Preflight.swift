@@ -1,5 +1,6 @@
 import AWSClient
 import AWSServices
+import Concurrency
 import S3Storage
 import WorkflowModel
 

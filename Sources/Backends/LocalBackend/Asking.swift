@@ -26,12 +26,16 @@ package struct Asking: Sendable {
   /// - Throws: ``ExecutionError`` when the program cannot be started; `CancellationError`.
   func callAsFunction(_ arguments: [String]) async throws -> Answer { try await ask(arguments) }
 
-  /// Runs a program that is found in PATH.
+  /// Runs a program that is found in PATH, in a session of its own: a terminal's Ctrl-C is for this process, which then
+  /// ends the program.
   package static func program(_ arguments: [String]) async throws -> Answer {
+    var options = PlatformOptions()
+    options.createSession = true
+    options.teardownSequence = [.gracefulShutDown(toProcessGroup: true, allowedDurationToNextStep: .seconds(5))]
     do {
       let result = try await run(
-        .name(arguments.first ?? ""), arguments: Arguments(Array(arguments.dropFirst())), input: .none,
-        output: .string(limit: 1 << 20), error: .string(limit: 1 << 20))
+        .name(arguments.first ?? ""), arguments: Arguments(Array(arguments.dropFirst())), platformOptions: options,
+        input: .none, output: .string(limit: 1 << 20), error: .string(limit: 1 << 20))
       try Task.checkCancellation()
       return Answer(
         status: result.terminationStatus.asShellsSay, output: result.standardOutput, error: result.standardError)

@@ -1,20 +1,23 @@
+import Concurrency
 import WorkflowModel
 
 /// Which images are here; fetches those that are not, each once.
-actor ImageShelf {
+struct ImageShelf: Sendable {
   private let asking: Asking
-  private var fetches: [String: Task<Void, any Error>] = [:]
+  private let fetches = SharedWork<String, Void>()
 
   init(asking: Asking) { self.asking = asking }
 
   /// The first of the images that can be had.
+  ///
+  /// Whoever is cancelled stops waiting at once; a fetch that nobody waits for is ended.
   ///
   /// - Throws: ``TaskFailure`` (`imageNotPulled`) with the runtime's words when none can.
   func firstOf(_ images: [String], with runtime: ContainerRuntime) async throws -> String {
     var words: [String] = []
     for image in images {
       do {
-        try await fetch(image, with: runtime)
+        try await fetches.value(for: image) { [asking] in try await Self.fetch(image, runtime, asking) }
         return image
       } catch let failure as TaskFailure {
         words.append(failure.reason)
@@ -26,19 +29,6 @@ actor ImageShelf {
       mayRetry: true)
   }
 
-  private func fetch(_ image: String, with runtime: ContainerRuntime) async throws {
-    let fetch = fetches[image] ?? Task { [asking] in try await Self.fetch(image, runtime, asking) }
-    fetches[image] = fetch
-    do {
-      // The fetch belongs to all who need the image; one of them that is cancelled need not end it for the others.
-      try await fetch.value
-      try Task.checkCancellation()
-    } catch {
-      if fetches[image] == fetch { fetches[image] = nil }
-      throw error
-    }
-  }
-
   private static func fetch(_ image: String, _ runtime: ContainerRuntime, _ asking: Asking) async throws {
     if let look = runtime.look(for: image), try await asking(look).status == 0 { return }
     guard let pull = runtime.pull(image) else { return }
@@ -48,8 +38,5 @@ actor ImageShelf {
   }
 
   /// Ends the fetches that are under way.
-  func close() async {
-    for fetch in fetches.values { fetch.cancel() }
-    for fetch in fetches.values { _ = await fetch.result }
-  }
+  func close() async { await fetches.close() }
 }

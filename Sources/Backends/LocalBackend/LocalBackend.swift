@@ -38,7 +38,10 @@ package final class LocalBackend: Backend {
       inputFolder: run.callFolder(site.call) + "/inputs", workFolder: nil, seesLocalFiles: true)
   }
 
-  package func shutdown() async { await images.close() }
+  package func shutdown() async {
+    await runtimes.close()
+    await images.close()
+  }
 
   private func usesContainer(_ images: [String]) -> Bool { !images.isEmpty && settings.containers != .none }
 

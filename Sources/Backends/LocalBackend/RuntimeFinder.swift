@@ -1,12 +1,13 @@
+import Concurrency
 import Glibc
 import WorkflowModel
 
-/// Finds what runs containers here; looks once.
-package actor RuntimeFinder {
+/// Finds what runs containers here; looks until it has found something.
+package struct RuntimeFinder: Sendable {
   private let mode: ContainerMode
   private let asking: Asking
   private let isInPath: @Sendable (String) -> Bool
-  private var search: Task<ContainerRuntime, any Error>?
+  private let search = SharedWork<ContainerMode, ContainerRuntime>()
 
   /// - Parameter isInPath: whether a program can be started by its name.
   package init(
@@ -21,10 +22,11 @@ package actor RuntimeFinder {
   ///
   /// - Throws: ``ExecutionError`` (`noContainerRuntime`) with what was looked for and what to do.
   package func runtime() async throws -> ContainerRuntime {
-    let search = search ?? Task { [mode, asking, isInPath] in try await Self.find(mode, asking, isInPath) }
-    self.search = search
-    return try await search.value
+    try await search.value(for: mode) { [mode, asking, isInPath] in try await Self.find(mode, asking, isInPath) }
   }
+
+  /// Ends the search if it is under way.
+  func close() async { await search.close() }
 
   private static func find(
     _ mode: ContainerMode, _ asking: Asking, _ isInPath: (String) -> Bool

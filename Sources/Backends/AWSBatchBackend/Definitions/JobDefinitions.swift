@@ -1,5 +1,6 @@
 import AWSClient
 import AWSServices
+import Concurrency
 
 /// Finds the definition of a shape, or registers it; each shape once a process, however many tasks ask.
 struct JobDefinitions: Sendable {

@@ -1,4 +1,5 @@
 import AWSClient
+import Concurrency
 import Digest
 import S3Storage
 import TaskManifest

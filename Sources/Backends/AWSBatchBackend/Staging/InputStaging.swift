@@ -1,3 +1,4 @@
+import Concurrency
 import S3Storage
 import TaskManifest
 import WorkflowModel
