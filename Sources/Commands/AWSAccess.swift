@@ -50,5 +50,8 @@ enum ProcessEnvironment {
     return variables
   }
 
+  /// The variable's value, unless it is empty.
+  static func given(_ name: String) -> String? { self[name].flatMap { $0.isEmpty ? nil : $0 } }
+
   static subscript(name: String) -> String? { getenv(name).map { String(cString: $0) } }
 }

@@ -7,29 +7,54 @@ import S3Storage
 import SourceText
 import WorkflowModel
 
-/// Where a run goes: its backend and the storages that it can reach.
-struct RunEnvironment: Sendable {
+/// An environment of `martlet.yaml`, ready for use.
+struct NamedBackend: Sendable {
+  let name: String
   let backend: any Backend
-  let storages: [any Storage]
-  private let aws: AWSAccess
-  private let web: WebAccess
+  let aws: AWSAccess
+  /// Whether its tasks' files lie on AWS, so that its way to AWS is the one to read S3 by.
+  var isOnAWS = false
   /// How many calls may have started at a time.
   let callWindow: Int
+}
 
-  init(_ backend: any Backend, aws: AWSAccess, web: WebAccess = WebAccess(), callWindow: Int) {
-    self.backend = backend
-    self.aws = aws
+/// Where a run goes: the backend of each call, and the storages that it can reach.
+struct RunEnvironment: Sendable {
+  let storages: [any Storage]
+  /// How many calls may have started at a time.
+  let callWindow: Int
+  private let main: NamedBackend
+  private let others: [String: NamedBackend]
+  private let rules: TaskRules
+  private let web: WebAccess
+
+  /// - Parameter main: for all calls that no rule sends elsewhere.
+  /// - Parameter others: those that rules name.
+  init(_ main: NamedBackend, others: [NamedBackend] = [], rules: TaskRules = TaskRules(), web: WebAccess) {
+    self.main = main
+    self.others = Dictionary(others.map { ($0.name, $0) }, uniquingKeysWith: { $1 })
+    self.rules = rules
     self.web = web
-    self.callWindow = callWindow
+    callWindow = ([main] + others).map(\.callWindow).max() ?? main.callWindow
+    let aws = ([main] + others).first { $0.isOnAWS }?.aws ?? main.aws
     storages = [
       FileStorage(), DeferredStorage(schemes: ["s3"]) { S3Storage(try await aws.configuration()) },
       DeferredStorage(schemes: ["http", "https"]) { try await web.storage() },
     ]
   }
 
+  /// The backend of a call: of the last rule that says where it runs, or the run's own.
+  func backend(for site: TaskSite) -> any Backend {
+    guard let name = rules.environment(for: site), name != main.name else { return main.backend }
+    return others[name]?.backend ?? main.backend
+  }
+
+  func configured(_ request: TaskRequest, at site: TaskSite) -> TaskRequest { rules.configured(request, at: site) }
+
   /// Lets go of its connections.
   func shutdown() async {
-    await aws.shutdown()
+    await main.aws.shutdown()
+    for other in others.values { await other.aws.shutdown() }
     await web.shutdown()
   }
 
@@ -47,11 +72,23 @@ extension Composition {
   /// Enough to fill two array jobs of 10,000.
   private static let batchWindow = 20_000
 
-  /// The environment of that name; without one the configuration's default, or this machine.
+  /// The environment of that name with those that the rules name; without a name that of `MARTLET_ENVIRONMENT`, the
+  /// configuration's default, or this machine.
   ///
   /// - Throws: ``ExecutionError`` (`configuration`).
   func environment(_ named: String?, of configuration: Configuration) async throws -> RunEnvironment {
-    let name = named ?? configuration.defaultEnvironment ?? "local"
+    let name =
+      named ?? ProcessEnvironment.given("MARTLET_ENVIRONMENT") ?? configuration.defaultEnvironment ?? "local"
+    let web = WebAccess()
+    let main = try await backend(name, of: configuration, web)
+    var others: [NamedBackend] = []
+    for other in configuration.rules.environments.sorted() where other != name {
+      others.append(try await backend(other, of: configuration, web))
+    }
+    return RunEnvironment(main, others: others, rules: configuration.rules, web: web)
+  }
+
+  private func backend(_ name: String, of configuration: Configuration, _ web: WebAccess) async throws -> NamedBackend {
     if name == "local", configuration.environments["local"] == nil { return try local([:], name) }
     let settings = try configuration.settings(of: name)
     guard let backend = (settings["backend"] ?? settings["type"] ?? settings["executor"])?.string else {
@@ -61,7 +98,7 @@ extension Composition {
     }
     switch backend {
     case "local": return try local(settings, name)
-    case "aws-batch", "awsbatch": return try await batch(settings, name)
+    case "aws-batch", "awsbatch": return try await batch(settings, name, web)
     default:
       let near = Suggestion.nearest(to: backend, among: Self.backends).map { "did you mean `\($0)`?" }
       throw ExecutionError(
@@ -70,19 +107,21 @@ extension Composition {
     }
   }
 
-  private func local(_ members: JSONObject, _ name: String) throws -> RunEnvironment {
+  private func local(_ members: JSONObject, _ name: String) throws -> NamedBackend {
     var settings = try LocalEnvironment.settings(members, named: name)
     if let chosen = ContainerMode(rawValue: containers.rawValue), containers != .auto { settings.containers = chosen }
-    return RunEnvironment(LocalBackend(settings), aws: AWSAccess(), callWindow: Self.localWindow)
+    return NamedBackend(
+      name: name, backend: LocalBackend(settings), aws: AWSAccess(), callWindow: Self.localWindow)
   }
 
-  private func batch(_ members: JSONObject, _ name: String) async throws -> RunEnvironment {
+  private func batch(_ members: JSONObject, _ name: String, _ web: WebAccess) async throws -> NamedBackend {
     let environment = try BatchEnvironment(settings: members, name: name)
-    let (aws, web) = (AWSAccess(region: environment.region), WebAccess())
+    let aws = AWSAccess(region: environment.region)
     let backend = AWSBatchBackend(
       environment: environment, configuration: try await aws.configuration(), agentPath: Self.agentPath,
       storages: [DeferredStorage(schemes: ["http", "https"]) { try await web.storage() }])
-    return RunEnvironment(backend, aws: aws, web: web, callWindow: Self.batchWindow)
+    return NamedBackend(
+      name: name, backend: backend, aws: aws, isOnAWS: true, callWindow: Self.batchWindow)
   }
 
   /// The agent's static binary: the one that `MARTLET_AGENT` names, or the one beside this program.

@@ -42,7 +42,7 @@ struct CallRunner: Sendable {
     var number = 0
     while true {
       try Task.checkCancellation()
-      let request = try await prepare(TaskAttempt(number: number, previous: previous))
+      let request = try configured(try await prepare(TaskAttempt(number: number, previous: previous)))
       let folder = run.directory.place.attemptFolder(call, number)
       let outcome = try await attempt(AttemptName(call, number), request, folder)
       switch decision.next(after: outcome, of: request) {
@@ -59,13 +59,21 @@ struct CallRunner: Sendable {
     }
   }
 
+  private func site(of request: TaskRequest) -> TaskSite {
+    TaskSite(call: call, images: request.images, labels: request.labels)
+  }
+
+  private func configured(_ request: TaskRequest) throws -> TaskRequest {
+    try run.configured(request, at: site(of: request))
+  }
+
   private func attempt(_ name: AttemptName, _ request: TaskRequest, _ folder: String) async throws -> TaskOutcome {
-    let site = TaskSite(call: call, images: request.images, labels: request.labels)
+    let site = site(of: request)
     let backend = try run.backend(for: site)
     let placement = try await backend.placement(of: site, in: run.directory.place)
     let staged = backend.needsLocalInputs ? try await run.inputs.bring(request) : request
     try onDisk { () throws(FileSystemError) in try Disk.makeFolder(folder) }
-    try run.recorder.record(.attemptPrepared(name, backend: backend.name, request.resources))
+    try run.recorder.record(.attemptPrepared(name, environment: backend.environmentName, request.resources))
     let attempt = BackendAttempt(
       call: call, number: name.number, request: staged, placement: placement, run: run.directory.place, folder: folder)
     do {

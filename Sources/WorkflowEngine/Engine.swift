@@ -4,6 +4,9 @@ package import WorkflowModel
 /// Which backend runs a task.
 package typealias BackendChoice = @Sendable (TaskSite) throws -> any Backend
 
+/// What the user's configuration says of a call instead of its workflow. Doing it twice is doing it once.
+package typealias RequestChange = @Sendable (TaskRequest, TaskSite) throws -> TaskRequest
+
 /// What a person may set about runs.
 package struct EngineSettings: Sendable {
   /// Holds all runs. Absolute; made when it does not exist.
@@ -14,6 +17,8 @@ package struct EngineSettings: Sendable {
   package var callWindow = 20_000
   /// Whether outputs are put under readable names in the run directory.
   package var publishesOutputs = true
+  /// Done to each request before a backend sees it.
+  package var change: RequestChange = { request, _ in request }
 
   package init(runsFolder: String) { self.runsFolder = runsFolder }
 }
@@ -68,7 +73,8 @@ package struct Engine: Sendable {
   ) async throws -> RunResult {
     try recorder.record(.runStarted(directory.place, workflow: workflow.name))
     let gate = CallGate(window: settings.callWindow, policy: settings.failurePolicy)
-    let run = Run(directory, recorder: recorder, storages: storages, choose: choose, gate: gate)
+    let run = Run(
+      directory, recorder: recorder, storages: storages, choose: choose, change: settings.change, gate: gate)
     let ending = await ending(of: workflow, in: run)
     await run.close()
     if let failure = gate.failure { throw failure }

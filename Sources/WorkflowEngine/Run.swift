@@ -10,24 +10,26 @@ final class Run: RunContext {
   let gate: CallGate
   private let storages: StorageTable
   private let choose: BackendChoice
-  /// The backends that were used, by name.
+  private let change: RequestChange
+  /// The backends that were used, by environment.
   private let used = Mutex<[String: any Backend]>([:])
 
   init(
     _ directory: RunDirectory, recorder: RunRecorder, storages: StorageTable, choose: @escaping BackendChoice,
-    gate: CallGate
+    change: @escaping RequestChange, gate: CallGate
   ) {
     self.directory = directory
     self.recorder = recorder
     self.storages = storages
     self.choose = choose
+    self.change = change
     self.gate = gate
     inputs = InputCache(folder: directory.inputCache, storages: storages)
   }
 
   func backend(for site: TaskSite) throws -> any Backend {
     let backend = try choose(site)
-    used.withLock { $0[backend.name] = backend }
+    used.withLock { $0[backend.environmentName] = backend }
     return backend
   }
 
@@ -37,8 +39,15 @@ final class Run: RunContext {
     for backend in used.withLock({ Array($0.values) }) { await backend.shutdown() }
   }
 
+  func configured(_ request: TaskRequest, at site: TaskSite) throws -> TaskRequest { try change(request, site) }
+
   func placement(of site: TaskSite) async throws -> TaskPlacement {
-    try await backend(for: site).placement(of: site, in: directory.place)
+    var request = TaskRequest(command: "")
+    request.images = site.images
+    var site = site
+    // The configuration may name other images, which decide where a task sees its files.
+    site.images = try change(request, site).images
+    return try await backend(for: site).placement(of: site, in: directory.place)
   }
 
   func run(

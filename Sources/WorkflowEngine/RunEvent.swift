@@ -17,8 +17,8 @@ package struct RunEvent: Hashable, Sendable {
     /// The first of every run.
     case runStarted(RunPlace, workflow: String)
     case callStarted(CallPath)
-    /// An attempt's request is known and goes to a backend.
-    case attemptPrepared(AttemptName, backend: String, TaskResources)
+    /// An attempt's request is known and goes to a backend, which is named by its environment.
+    case attemptPrepared(AttemptName, environment: String, TaskResources)
     /// Written before the backend does more: by it the attempt is found again.
     case attemptSubmitted(AttemptName, BackendHandle)
     case attemptWaiting(AttemptName, reason: String?)

@@ -79,7 +79,8 @@ private struct Record {
   private func prepared() throws -> RunEvent.Kind {
     guard let cpu = json["cpu"]?.double else { throw missing("cpu") }
     return .attemptPrepared(
-      try attempt(), backend: try string("backend"), TaskResources(cpu: cpu, memory: json["memory"]?.int))
+      try attempt(), environment: try json["environment"]?.string ?? string("backend"),
+      TaskResources(cpu: cpu, memory: json["memory"]?.int))
   }
 
   private func runEnd() throws -> RunEnd {

@@ -15,9 +15,9 @@ extension RunEvent {
       members["folder"] = .string(place.folder)
       members["workflow"] = .string(workflow)
     case .callStarted(let call), .callCancelled(let call): members["call"] = .string(call.description)
-    case .attemptPrepared(let attempt, let backend, let resources):
+    case .attemptPrepared(let attempt, let environment, let resources):
       members.add(attempt)
-      members["backend"] = .string(backend)
+      members["environment"] = .string(environment)
       members["cpu"] = .double(resources.cpu)
       if let memory = resources.memory { members["memory"] = .int(memory) }
     case .attemptSubmitted(let attempt, let handle):

@@ -28,7 +28,7 @@ extension RunEvent {
     switch kind {
     case .runStarted(let place, let workflow): "run \(place.name) of \(workflow) started in \(place.folder)"
     case .callStarted(let call): "\(call) started"
-    case .attemptPrepared(let attempt, let backend, _): "\(attempt) goes to \(backend)"
+    case .attemptPrepared(let attempt, let environment, _): "\(attempt) goes to \(environment)"
     case .attemptSubmitted(let attempt, let handle): "\(attempt) is \(handle.identifier) of \(handle.backend)"
     case .attemptWaiting(let attempt, let reason): "\(attempt) waits" + (reason.map { ": \($0)" } ?? "")
     case .attemptRunning(let attempt): "\(attempt) runs"

@@ -5,6 +5,9 @@ package protocol Backend: Sendable {
   /// As it stands in `martlet.yaml`: `local`, `aws-batch`.
   var name: String { get }
 
+  /// What `martlet.yaml` calls this backend with these settings: `laptop`, `aws`. It tells two backends of one kind apart.
+  var environmentName: String { get }
+
   /// The folders that a task will see here.
   func placement(of site: TaskSite, in run: RunPlace) async throws -> TaskPlacement
 
@@ -32,6 +35,8 @@ package protocol Backend: Sendable {
 }
 
 extension Backend {
+  package var environmentName: String { name }
+
   package var needsLocalInputs: Bool { false }
 }
 

@@ -6,6 +6,12 @@ package protocol RunContext: Sendable {
   /// The folders that a task will see.
   func placement(of site: TaskSite) async throws -> TaskPlacement
 
+  /// The request with what the user's configuration says of the call instead.
+  ///
+  /// A language asks before it writes the command, so that a command that speaks of its cores or its memory says what it
+  /// will have. Asking again changes nothing.
+  func configured(_ request: TaskRequest, at site: TaskSite) throws -> TaskRequest
+
   /// Runs a call: from the cache, or by as many attempts as its allowance permits.
   ///
   /// - Parameter prepare: writes the request for an attempt. It is asked again before each repeat, since a language may
@@ -38,6 +44,8 @@ package protocol RunContext: Sendable {
 }
 
 extension RunContext {
+  package func configured(_ request: TaskRequest, at site: TaskSite) throws -> TaskRequest { request }
+
   /// Runs a call whose outputs are taken as they are.
   package func run(
     _ call: CallPath, prepare: @escaping @Sendable (TaskAttempt) async throws -> TaskRequest

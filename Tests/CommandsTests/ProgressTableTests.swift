@@ -32,7 +32,7 @@ import WorkflowModel
     let files = TaskFiles(stdout: FileReference("/o"), stderr: FileReference("/e"), workFolder: "/w")
     let lines = lines([
       .callStarted(first), .attemptRunning(attempt), .attemptEnded(attempt, .outcome(.exited(status: 1, files))),
-      .attemptPrepared(AttemptName(first, 1), backend: "local", TaskResources()),
+      .attemptPrepared(AttemptName(first, 1), environment: "local", TaskResources()),
       .attemptRunning(AttemptName(first, 1)), .callSucceeded(first, attempt: 1, status: 0), .callStarted(second),
       .callFailed(second, message: "no"),
     ])

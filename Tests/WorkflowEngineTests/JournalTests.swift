@@ -16,8 +16,8 @@ import WorkflowModel
 
   static let kinds: [RunEvent.Kind] = [
     .runStarted(RunPlace(name: "v-1", folder: "/r/v-1"), workflow: "variants"), .callStarted(attempt.call),
-    .attemptPrepared(attempt, backend: "local", TaskResources(cpu: 0.5, memory: 1 << 40)),
-    .attemptPrepared(attempt, backend: "local", TaskResources(cpu: 2)),
+    .attemptPrepared(attempt, environment: "local", TaskResources(cpu: 0.5, memory: 1 << 40)),
+    .attemptPrepared(attempt, environment: "local", TaskResources(cpu: 2)),
     .attemptSubmitted(attempt, BackendHandle(backend: "aws-batch", identifier: "a:b")),
     .attemptWaiting(attempt, reason: "the queue is full"), .attemptWaiting(attempt, reason: nil),
     .attemptRunning(attempt), .attemptEnded(attempt, .outcome(.exited(status: 137, files))),

@@ -11,6 +11,7 @@ package import WorkflowModel
 package struct AWSBatchBackend: Backend {
   package let name = "aws-batch"
   package let environment: BatchEnvironment
+  package var environmentName: String { environment.name }
   private let preflight: Preflight
   private let preparation: JobPreparation
   private let jobs: JobLife

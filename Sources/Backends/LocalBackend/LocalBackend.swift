@@ -10,6 +10,7 @@ package final class LocalBackend: Backend {
   static let kind = "local"
 
   package let name = "local"
+  package var environmentName: String { settings.environmentName }
   package let needsLocalInputs = true
   private let settings: LocalSettings
   private let share: MachineShare

@@ -11,6 +11,8 @@ package enum ContainerMode: String, Hashable, Sendable, CaseIterable {
 
 /// What a person may set about tasks on this machine.
 package struct LocalSettings: Hashable, Sendable {
+  /// What `martlet.yaml` calls this machine with these settings.
+  package var environmentName = "local"
   package var containers: ContainerMode = .auto
   /// Cores that tasks may use together; nil for all of the machine's.
   package var maxCPU: Double?

@@ -3,7 +3,7 @@ import JSONText
 import SourceText
 import WorkflowModel
 
-/// `martlet.yaml`: named environments.
+/// `martlet.yaml`: named environments, and rules that say more of single calls.
 struct Configuration: Sendable {
   /// Where it was read from; nil when there is none.
   let path: String?
@@ -11,16 +11,21 @@ struct Configuration: Sendable {
   let environments: JSONObject
   /// The environment that runs go to when none is named.
   let defaultEnvironment: String?
+  let rules: TaskRules
+  let document: ConfigurationDocument?
 
-  private static let names = ["environments", "default"]
+  static let names = ["environments", "default", "rules"]
 
   /// Reads the file that is named, or the nearest one: beside the workflow or above it, then the user's own.
   ///
   /// - Throws: ``ExecutionError`` (`configuration`).
   static func load(_ named: String?, near source: String) throws -> Configuration {
-    if let named { return try read(SourceReading.absolute(named), shownAs: named) }
+    if let named = named ?? ProcessEnvironment.given("MARTLET_CONFIG") {
+      return try read(SourceReading.absolute(named), shownAs: named)
+    }
     for path in candidates(near: source) where access(path, F_OK) == 0 { return try read(path, shownAs: path) }
-    return Configuration(path: nil, environments: JSONObject(), defaultEnvironment: nil)
+    return Configuration(
+      path: nil, environments: JSONObject(), defaultEnvironment: nil, rules: TaskRules(), document: nil)
   }
 
   private static func candidates(near source: String) -> [String] {
@@ -44,19 +49,21 @@ struct Configuration: Sendable {
   }
 
   private static func read(_ path: String, shownAs name: String) throws -> Configuration {
-    let value = try YAMLText.value(SourceFile(name: name, bytes: TextFile.read(path, shownAs: name)))
-    guard let members = value.object else {
-      throw ExecutionError(.configuration, "\(name) must hold names and settings, but holds \(value.kind)")
-    }
+    let document = try ConfigurationDocument(SourceFile(name: name, bytes: TextFile.read(path, shownAs: name)))
+    let members = document.members
     for member in members.names where !names.contains(member) {
       let near = Suggestion.nearest(to: member, among: names).map { "did you mean `\($0)`?" }
       throw ExecutionError(
         .configuration, "\(name): there is no setting `\(member)`",
         help: near ?? "it may have: " + names.joined(separator: ", "))
     }
+    let environments = try object(members["environments"], "environments", name)
+    var reader = RuleReader(environments: ["local"] + environments.names.filter { $0 != "local" })
+    let rules = reader.rules(members["rules"])
+    if let error = ConfigurationProblem.error(reader.problems, in: document) { throw error }
     return Configuration(
-      path: name, environments: try object(members["environments"], "environments", name),
-      defaultEnvironment: members["default"]?.string)
+      path: name, environments: environments, defaultEnvironment: members["default"]?.string, rules: rules,
+      document: document)
   }
 
   private static func object(_ value: JSONValue?, _ place: String, _ name: String) throws -> JSONObject {

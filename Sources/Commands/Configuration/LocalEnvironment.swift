@@ -10,6 +10,7 @@ enum LocalEnvironment {
   /// - Throws: ``ExecutionError`` (`configuration`) with the place of what is wrong.
   static func settings(_ members: JSONObject, named name: String) throws -> LocalSettings {
     var settings = LocalSettings()
+    settings.environmentName = name
     for (member, value) in members {
       let place = "environments.\(name).\(member)"
       switch member {

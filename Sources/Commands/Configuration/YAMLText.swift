@@ -7,16 +7,22 @@ import Yams
 enum YAMLText {
   /// - Throws: ``ExecutionError`` (`configuration`) with the place of what is wrong.
   static func value(_ file: SourceFile) throws -> JSONValue {
-    let text = String(decoding: file.bytes, as: UTF8.self)
+    guard let node = try node(file) else { return .object(JSONObject()) }
+    return try value(node)
+  }
+
+  /// The document's tree; nil when it is empty.
+  ///
+  /// - Throws: ``ExecutionError`` (`configuration`) with the place of what is wrong.
+  static func node(_ file: SourceFile) throws -> Node? {
     do {
-      guard let node = try Yams.compose(yaml: text) else { return .object(JSONObject()) }
-      return try value(node, depth: 0)
+      return try Yams.compose(yaml: String(decoding: file.bytes, as: UTF8.self))
     } catch let error as YamlError {
       throw ExecutionError(.configuration, "\(file.name) is not valid YAML: \(error)")
     }
   }
 
-  private static func value(_ node: Node, depth: Int) throws -> JSONValue {
+  static func value(_ node: Node, depth: Int = 0) throws -> JSONValue {
     guard depth < 200 else { throw ExecutionError(.configuration, "the YAML is nested too deeply") }
     switch node {
     case .sequence(let sequence): return .array(try sequence.map { try value($0, depth: depth + 1) })

@@ -68,7 +68,8 @@ struct RunCommand: AsyncParsableCommand {
     var settings = EngineSettings(runsFolder: SourceReading.absolute(runsDir))
     settings.callWindow = environment.callWindow
     let observers = quiet ? [] : [Progress.forTerminal()]
-    let engine = Engine(settings, storages: environment.storages, observers: observers) { _ in environment.backend }
+    settings.change = { environment.configured($0, at: $1) }
+    let engine = Engine(settings, storages: environment.storages, observers: observers) { environment.backend(for: $0) }
     let result = try await engine.run(workflow)
     let text = JSONWriter.indented(.object(result.outputs))
     if let outputs { try OutputsFile.write(text + "\n", to: SourceReading.absolute(outputs)) }

@@ -15,7 +15,7 @@ struct TaskPreparation: Sendable {
   }
 
   func prepare() async throws -> PreparedTask {
-    let site = TaskSite(call: execution.path, images: try await images())
+    let site = TaskSite(call: execution.path, images: try await images(), labels: TaskLabels.labels(of: task))
     let placement = try await execution.context.placement(of: site)
     let paths = TaskPaths(placement: placement)
     let files = CommandFiles(paths: paths, document: task.file.name, context: execution.context)
@@ -30,7 +30,9 @@ struct TaskPreparation: Sendable {
     request.retries = try requirements.retries()
     request.successStatuses = try requirements.successStatuses()
     request.hints = requirements.hints()
+    request.labels = site.labels
     request.environment = try await environment(scope)
+    request = try execution.context.configured(request, at: site)
     if let command = task.taskVariables[.command] { scope.set(command, to: variable.inCommand(request)) }
     request.command = try await evaluator.evaluateCommand(task.command)
     request.outputs = try await OutputPlan.outputs(of: execution, scope: scope, inner: files)
