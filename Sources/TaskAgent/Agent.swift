@@ -54,7 +54,8 @@ package struct Agent: Sendable {
     let manifest: TaskManifest
     do {
       store = try await makeStore(run.region, environment)
-      manifest = try TaskManifest(json: JSONParser.parse(try await store.read(run.manifest)))
+      let text = try await ManifestReader(store: store, environment: environment).text(run)
+      manifest = try TaskManifest(json: JSONParser.parse(text))
     } catch {
       throw AgentFailure(.manifest, "cannot read the task's manifest \(run.manifest): \(error)")
     }
@@ -64,6 +65,7 @@ package struct Agent: Sendable {
     let task = TaskRun(
       manifest: manifest, destination: destination, store: store, environment: environment, streams: streams)
     var result = await stoppable(task)
+    result.batchAttempt = environment["AWS_BATCH_JOB_ATTEMPT"].flatMap { Int64($0) }
     let keeper = ResultKeeper(store: store, destination: destination, folders: TaskFolders(manifest))
     do { try await keeper.keepStreams() } catch  where result.failure == nil {
       result.failure = FailureReading(.stageOut, isStopped: false).failure(error)

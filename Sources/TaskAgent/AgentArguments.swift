@@ -6,22 +6,27 @@ package enum AgentArguments: Hashable, Sendable {
   case run(Run)
 
   package struct Run: Hashable, Sendable {
-    /// Where the task's manifest lies: `s3://bucket/key`.
+    /// Where the task's manifest lies, or the pack of manifests of an array's children: `s3://bucket/key`.
     package var manifest: ObjectAddress
+    /// The address is that of a pack: the container's `AWS_BATCH_JOB_ARRAY_INDEX` says which manifest is meant.
+    package var isArray: Bool
     /// Of the manifest's bucket; nil for what the environment says.
     package var region: String?
     /// What the agent's own bytes must add up to, in lower-case hexadecimal.
     package var expectedSHA256: String?
 
-    package init(manifest: ObjectAddress, region: String? = nil, expectedSHA256: String? = nil) {
+    package init(
+      manifest: ObjectAddress, isArray: Bool = false, region: String? = nil, expectedSHA256: String? = nil
+    ) {
       self.manifest = manifest
+      self.isArray = isArray
       self.region = region
       self.expectedSHA256 = expectedSHA256
     }
   }
 
   package static let usage = """
-    usage: martlet-agent run s3://BUCKET/KEY [--region REGION] [--expect-sha256 HEX]
+    usage: martlet-agent run s3://BUCKET/KEY [--array] [--region REGION] [--expect-sha256 HEX]
            martlet-agent --version
     """
 
@@ -46,6 +51,10 @@ extension AgentArguments.Run {
     }
     self.init(manifest: manifest)
     while let option = rest.popFirst() {
+      if option == "--array" {
+        isArray = true
+        continue
+      }
       guard ["--region", "--expect-sha256"].contains(option) else {
         throw AgentFailure(.usage, "unknown option `\(option)`\n\(AgentArguments.usage)")
       }

@@ -12,8 +12,10 @@ package enum AgentBootstrap {
   ///
   /// Short enough, a presigned address of 3 KiB included, to leave most of SubmitJob's 30 KiB to others. The address is
   /// never printed. In ``Mode/present(path:)`` not even a shell is asked for.
-  package static func command(mode: Mode, manifestURL: String, region: String) -> [String] {
-    let run = ["run", manifestURL, "--region", region]
+  ///
+  /// - Parameter isPack: the address is that of a ``ManifestPack``, and the job an array: each child picks its manifest.
+  package static func command(mode: Mode, manifestURL: String, region: String, isPack: Bool = false) -> [String] {
+    let run = ["run", manifestURL, "--region", region] + (isPack ? ["--array"] : [])
     return switch mode {
     case .download(let url, let sha256): ["sh", "-c", BootstrapScript.text, "martlet-agent", url, sha256] + run
     case .present(let path): [path] + run

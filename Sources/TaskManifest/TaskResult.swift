@@ -57,10 +57,14 @@ package struct TaskResult: Hashable, Sendable {
   package var times: [String: Int64]
   /// Bytes, as the container's control group tells; nil where it does not.
   package var peakMemory: Int64?
+  /// Which of the job's own attempts on AWS Batch this was, from 1: `AWS_BATCH_JOB_ATTEMPT`. A result of an attempt before
+  /// the last tells nothing about the job. Nil from an agent that does not say.
+  package var batchAttempt: Int64?
 
   package init(
     exitStatus: Int32? = nil, signal: Int32? = nil, failure: Failure? = nil, files: [Kept] = [],
-    matches: [String: [String]] = [:], times: [String: Int64] = [:], peakMemory: Int64? = nil
+    matches: [String: [String]] = [:], times: [String: Int64] = [:], peakMemory: Int64? = nil,
+    batchAttempt: Int64? = nil
   ) {
     self.exitStatus = exitStatus
     self.signal = signal
@@ -69,5 +73,6 @@ package struct TaskResult: Hashable, Sendable {
     self.matches = matches
     self.times = times
     self.peakMemory = peakMemory
+    self.batchAttempt = batchAttempt
   }
 }

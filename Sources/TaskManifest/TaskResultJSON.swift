@@ -17,7 +17,7 @@ extension TaskResult {
         return paths?.count == value.array?.count ? paths : nil
       },
       times: try reader.dictionary("times", of: "a whole number") { $0.int },
-      peakMemory: try reader.integer("peakMemory"))
+      peakMemory: try reader.integer("peakMemory"), batchAttempt: try reader.integer("batchAttempt"))
     self.version = version
   }
 
@@ -32,6 +32,7 @@ extension TaskResult {
     members["times"] = .object(
       JSONObject(times.sorted { Self.order($0) < Self.order($1) }.map { ($0.key, .int($0.value)) }))
     members.set("peakMemory", peakMemory.map { .int($0) })
+    members.set("batchAttempt", batchAttempt.map { .int($0) })
     return .object(members)
   }
 

@@ -6,7 +6,7 @@ import Testing
 
 @Suite struct JobPollerTests {
   /// Batch's answers, each asked for once; the last one stands.
-  private final class Script: Sendable {
+  private final class Script: JobSource {
     private let answers: Mutex<[@Sendable ([String]) throws -> [JobSnapshot]]>
     private let asked = Mutex(0)
 
@@ -14,7 +14,9 @@ import Testing
 
     var calls: Int { asked.withLock { $0 } }
 
-    func answer(_ ids: [String]) throws -> [JobSnapshot] {
+    func children(of array: String, in status: JobSnapshot.Status) async throws -> [JobSnapshot] { [] }
+
+    func describe(_ ids: [String]) async throws -> [JobSnapshot] {
       asked.withLock { $0 += 1 }
       let answer = answers.withLock { $0.count > 1 ? $0.removeFirst() : $0[0] }
       return try answer(ids)
@@ -22,7 +24,7 @@ import Testing
   }
 
   private func poller(_ script: Script) -> JobPoller {
-    JobPoller(interval: .seconds(5), clock: FakeClock()) { try script.answer($0) }
+    JobPoller(interval: .seconds(5), clock: FakeClock(), source: script)
   }
 
   private func all(_ status: JobSnapshot.Status) -> @Sendable ([String]) -> [JobSnapshot] {

@@ -9,6 +9,9 @@ import Testing
     #expect(
       try AgentArguments(["run", "s3://b/k/m.json", "--expect-sha256", "AB", "--region", "eu-west-1"])
         == .run(expected))
+    #expect(
+      try AgentArguments(["run", "s3://b/k/m.json", "--array", "--region", "eu-west-1"])
+        == .run(AgentArguments.Run(manifest: manifest, isArray: true, region: "eu-west-1")))
     #expect(try AgentArguments(["--version"]) == .version)
   }
 

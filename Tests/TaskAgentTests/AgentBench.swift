@@ -49,11 +49,14 @@ final class AgentBench: Sendable {
     return (status, try text.map { try TaskResult(json: JSONParser.parse($0)) })
   }
 
-  func run(_ arguments: [String], stdout: String = "/dev/null") async -> Int32 {
+  func run(
+    _ arguments: [String], stdout: String = "/dev/null", variables: [String: String] = [:]
+  ) async -> Int32 {
     let live = open(stdout, O_WRONLY | O_CREAT | O_APPEND | O_CLOEXEC, 0o600)
     defer { close(live) }
     let agent = Agent(
-      environment: ["PATH": "/usr/bin:/bin"], stops: stops, streams: AgentStreams(output: live, error: live),
+      environment: variables.merging(["PATH": "/usr/bin:/bin"]) { $1 }, stops: stops,
+      streams: AgentStreams(output: live, error: live),
       makeStore: { [store] _, _ in store })
     return await agent.run(arguments)
   }

@@ -1,3 +1,4 @@
+import JSONText
 import TaskAgent
 import TaskManifest
 import Testing
@@ -17,6 +18,29 @@ import Testing
     bench.store["s3://runs/task/m.json"] = text
     #expect(await bench.run(["run", "s3://runs/task/m.json"]) == AgentStatus.manifest.rawValue)
     #expect(bench.store.urls == ["s3://runs/task/m.json"])
+  }
+
+  @Test func aChildOfAnArrayDoesItsOwnManifest() async throws {
+    let manifests = (0..<3).map { number in
+      let manifest = bench.manifest("exit \(number + 4)") { $0.destination = "s3://runs/task/\(number)" }
+      return Array(JSONWriter.compact(manifest.json).utf8)
+    }
+    bench.store["s3://runs/task/m.pack"] = String(decoding: ManifestPack.encode(manifests), as: UTF8.self)
+    let status = await bench.run(
+      ["run", "s3://runs/task/m.pack", "--array"], variables: ["AWS_BATCH_JOB_ARRAY_INDEX": "1"])
+    #expect(status == 5)
+    #expect(bench.store["s3://runs/task/1/result.json"] != nil)
+    #expect(bench.store["s3://runs/task/0/result.json"] == nil)
+  }
+
+  @Test(arguments: [nil, "3", "-1", "10000", "x"])
+  func aChildWithoutANumberOrAManifestLeavesNoResult(index: String?) async {
+    let manifest = Array(JSONWriter.compact(bench.manifest("exit 4").json).utf8)
+    bench.store["s3://runs/task/m.pack"] = String(decoding: ManifestPack.encode([manifest]), as: UTF8.self)
+    let variables = index.map { ["AWS_BATCH_JOB_ARRAY_INDEX": $0] } ?? [:]
+    let status = await bench.run(["run", "s3://runs/task/m.pack", "--array"], variables: variables)
+    #expect(status == AgentStatus.manifest.rawValue)
+    #expect(bench.store.urls == ["s3://runs/task/m.pack"])
   }
 
   @Test func anAgentThatIsNotItselfDoesNothing() async {

@@ -87,6 +87,11 @@ final class FakeObjectStore: ObjectStore {
     return try bytes(object)
   }
 
+  func read(_ object: ObjectAddress, _ range: ClosedRange<Int64>) async throws -> [UInt8] {
+    let bytes = try await read(object)
+    return Array(bytes.dropFirst(Int(range.lowerBound)).prefix(Int(range.upperBound - range.lowerBound) + 1))
+  }
+
   func list(_ prefix: ObjectAddress) async throws -> [StoredObject] {
     try await meet(prefix)
     let objects = state.withLock { $0.objects }

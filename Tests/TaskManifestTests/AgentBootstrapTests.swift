@@ -23,6 +23,12 @@ import Testing
     #expect(command.reduce(0) { $0 + $1.utf8.count + 3 } < 8192)
   }
 
+  @Test func theChildrenOfAnArrayShareACommand() {
+    let command = AgentBootstrap.command(
+      mode: .present(path: "/a"), manifestURL: "s3://b/m.pack", region: "us-east-1", isPack: true)
+    #expect(command == ["/a", "run", "s3://b/m.pack", "--region", "us-east-1", "--array"])
+  }
+
   @Test func anAgentThatIsThereNeedsNoShell() {
     #expect(
       AgentBootstrap.command(mode: .present(path: "/opt/martlet-agent"), manifestURL: manifest, region: "us-east-1")

@@ -32,6 +32,14 @@ import Testing
     #expect(try stopped.json == ExamplesOnDisk.json("result-1-failed"))
   }
 
+  @Test func theAttemptOfBatchIsAnAdditionThatOlderResultsDoNotHave() throws {
+    var repeated = done
+    repeated.batchAttempt = 2
+    #expect(try TaskResult(json: repeated.json) == repeated)
+    #expect(try repeated.json == ExamplesOnDisk.json("result-1-repeated"))
+    #expect(try TaskResult(json: ExamplesOnDisk.json("result-1")).batchAttempt == nil)
+  }
+
   @Test func aNewerVersionIsRefused() throws {
     #expect(throws: ManifestError.self) { try TaskResult(json: ["version": 2, "files": []]) }
   }

@@ -17,6 +17,7 @@ package struct AWSBatchBackend: Backend {
   private let jobs: JobLife
   private let outcomes: OutcomeReader
   private let slots: Slots?
+  private let history: AttemptHistory
 
   /// - Parameters:
   ///   - configuration: of the environment's region; whoever made it shuts it down.
@@ -35,9 +36,12 @@ package struct AWSBatchBackend: Backend {
       staging: InputStaging(storage: storage, others: storages),
       agent: AgentBinary(storage: storage, prefix: environment.bucket, path: environment.agentPath ?? agentPath),
       storage: storage)
-    jobs = JobLife(batch: batch, interval: environment.pollInterval, clock: configuration.clock)
+    var patient = configuration
+    if configuration.retry != .never { patient.retry = .patient }
+    jobs = JobLife(patient, environment: environment, storage: storage)
     outcomes = OutcomeReader(
       storage: storage, logs: JobLogs(LogsClient(configuration), group: environment.logGroup))
+    history = AttemptHistory(environment.flow)
     slots = environment.maxConcurrentJobs.map { Slots($0) }
   }
 
@@ -51,8 +55,8 @@ package struct AWSBatchBackend: Backend {
     report: @escaping @Sendable (BackendReport) async throws -> Void
   ) async throws -> TaskOutcome {
     do {
-      guard let slots else { return try await runNow(attempt, earlier, report) }
-      return try await slots.withSlot { try await runNow(attempt, earlier, report) }
+      guard let slots else { return try await remembered(attempt, earlier, report) }
+      return try await slots.withSlot { try await remembered(attempt, earlier, report) }
     } catch let failure as TaskFailure {
       return .failed(failure)
     } catch {
@@ -61,6 +65,15 @@ package struct AWSBatchBackend: Backend {
   }
 
   package func shutdown() async { await jobs.shutdown() }
+
+  private func remembered(
+    _ attempt: BackendAttempt, _ earlier: BackendHandle?,
+    _ report: @escaping @Sendable (BackendReport) async throws -> Void
+  ) async throws -> TaskOutcome {
+    let outcome = try await runNow(attempt, earlier, report)
+    history.ended(attempt, outcome)
+    return outcome
+  }
 
   private func runNow(
     _ attempt: BackendAttempt, _ earlier: BackendHandle?,
@@ -71,10 +84,13 @@ package struct AWSBatchBackend: Backend {
     if let earlier, earlier.backend == name {
       id = earlier.identifier
     } else {
-      let queue = attempt.request.hints["queueArn"]?.string ?? environment.queue
+      let queue = history.queue(
+        of: attempt, otherwise: attempt.request.hints["queueArn"]?.string ?? environment.queue)
       try await preflight.check(queue: queue)
-      let submission = try await preparation.prepare(attempt, queue: queue, folder: folder)
-      id = try await jobs.submit(submission)
+      let memory = history.memory(of: attempt)
+      id = try await jobs.submit {
+        try await preparation.prepare(attempt, queue: queue, memory: memory, folder: folder)
+      }
     }
     let end = try await jobs.watch(id, as: BackendHandle(backend: name, identifier: id), report)
     return try await outcomes.outcome(of: end, attempt, folder: folder)

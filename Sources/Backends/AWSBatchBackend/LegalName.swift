@@ -3,6 +3,8 @@
 /// Source: `jobName` of SubmitJob, `jobDefinitionName` of RegisterJobDefinition.
 enum LegalName {
   static let limit = 128
+  /// Of the first part of a job's name that is too long as a whole.
+  static let keptBeginning = 32
   /// Digits of the hash that a definition's name carries; the whole hash stands in its tag.
   private static let hashDigits = 16
 
@@ -12,7 +14,7 @@ enum LegalName {
     let name = parts.map { clean($0) }.filter { !$0.isEmpty }.joined(separator: "-")
     let first = clean(parts.first ?? "")
     guard name.utf8.count > limit else { return startingLegally(name) }
-    let head = first.prefix(32)
+    let head = first.prefix(keptBeginning)
     return startingLegally(head + "-" + name.suffix(limit - head.utf8.count - 1))
   }
 

@@ -6,6 +6,9 @@ package protocol ObjectStore: Sendable {
   /// The whole of a small object.
   func read(_ object: ObjectAddress) async throws -> [UInt8]
 
+  /// A part of an object: first and last byte, counted from 0. Less comes when the object is shorter.
+  func read(_ object: ObjectAddress, _ range: ClosedRange<Int64>) async throws -> [UInt8]
+
   /// All objects whose keys begin with the address's key, in the order of their keys.
   func list(_ prefix: ObjectAddress) async throws -> [StoredObject]
 

@@ -21,6 +21,13 @@ package struct S3ObjectStore: ObjectStore {
     }
   }
 
+  package func read(_ object: ObjectAddress, _ range: ClosedRange<Int64>) async throws -> [UInt8] {
+    try await translated {
+      let request = GetObjectRequest(bucket: object.bucket, key: object.key, range: range)
+      return try await s3.getObject(request, limit: 64 * 1024 * 1024).body
+    }
+  }
+
   package func list(_ prefix: ObjectAddress) async throws -> [StoredObject] {
     try await translated {
       var objects: [StoredObject] = []

@@ -9,8 +9,10 @@ struct AgentInProcess: Sendable {
   func callAsFunction(_ job: FakeBatch.Job) async -> FakeBatch.End {
     let null = open("/dev/null", O_WRONLY)
     defer { close(null) }
+    var variables = ["PATH": "/usr/bin:/bin"]
+    if let index = job.index { variables["AWS_BATCH_JOB_ARRAY_INDEX"] = String(index) }
     let agent = Agent(
-      environment: ["PATH": "/usr/bin:/bin"], stops: job.stops, streams: AgentStreams(output: null, error: null)
+      environment: variables, stops: job.stops, streams: AgentStreams(output: null, error: null)
     ) { [s3] _, _ in FakeObjectStore(s3: s3) }
     let status = await agent.run(Array(job.command.dropFirst()))
     return FakeBatch.End(exitCode: status)
@@ -24,6 +26,11 @@ struct FakeObjectStore: ObjectStore {
   func read(_ object: ObjectAddress) async throws -> [UInt8] {
     guard let bytes = s3[object.bucket, object.key] else { throw ObjectStoreError(.missing, "there is no \(object)") }
     return bytes
+  }
+
+  func read(_ object: ObjectAddress, _ range: ClosedRange<Int64>) async throws -> [UInt8] {
+    let bytes = try await read(object)
+    return Array(bytes.dropFirst(Int(range.lowerBound)).prefix(Int(range.upperBound - range.lowerBound) + 1))
   }
 
   func list(_ prefix: ObjectAddress) async throws -> [StoredObject] {

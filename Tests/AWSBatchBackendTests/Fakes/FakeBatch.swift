@@ -23,9 +23,12 @@ final class FakeBatch: Sendable {
     /// Yields when the container is to end.
     let stops: AsyncStream<Int32>
     let stop: AsyncStream<Int32>.Continuation
+    /// Of an array's child.
+    let index: Int?
 
-    init(id: String, submission: JSONValue) {
+    init(id: String, submission: JSONValue, index: Int? = nil) {
       self.id = id
+      self.index = index
       self.submission = submission
       (stops, stop) = AsyncStream.makeStream()
     }
@@ -41,6 +44,14 @@ final class FakeBatch: Sendable {
     var definitions: [JSONValue] = []
     var calls: [String] = []
     var stuck = false
+    /// Operations whose answers get lost, or that are refused with a status: each once for each time it stands here.
+    var troubles: [(operation: String, trouble: Trouble)] = []
+  }
+
+  enum Trouble: Hashable, Sendable {
+    /// The work is done, but its answer never comes.
+    case answerLost
+    case refused(status: Int)
   }
 
   private let state = Mutex(State())
@@ -60,6 +71,27 @@ final class FakeBatch: Sendable {
   var jobs: [Job] { state.withLock { state in state.order.compactMap { state.jobs[$0] } } }
   var definitions: [JSONValue] { state.withLock { $0.definitions } }
 
+  /// What happens to the next request of an operation.
+  func trouble(_ trouble: Trouble, at operation: String, times: Int = 1) {
+    state.withLock { state in
+      state.troubles += Array(repeating: (operation: operation, trouble: trouble), count: times)
+    }
+  }
+
+  private func nextTrouble(_ operation: String) -> Trouble? {
+    state.withLock { state in
+      state.troubles.firstIndex { $0.operation == operation }.map { state.troubles.remove(at: $0).trouble }
+    }
+  }
+
+  /// The jobs that do work, arrays by their children.
+  var workers: [Job] { jobs.filter { children(of: $0).isEmpty } }
+
+  private func children(of job: Job) -> [Job] {
+    let size = job.index == nil ? job.submission["arrayProperties"]?["size"]?.int ?? 0 : 0
+    return state.withLock { state in (0..<size).compactMap { state.jobs["\(job.id):\($0)"] } }
+  }
+
   /// Jobs stay RUNNABLE until they are terminated.
   func hold() { state.withLock { $0.stuck = true } }
 
@@ -67,12 +99,23 @@ final class FakeBatch: Sendable {
     let operation = String(received.request.url.path.split(separator: "/").last ?? "")
     let body = try JSONParser.parse(received.body)
     state.withLock { $0.calls.append(operation) }
+    let trouble = nextTrouble(operation)
+    if case .refused(let status) = trouble {
+      return HTTPResponse(status: status, body: HTTPResponseBody(Array("{\"message\": \"no\"}".utf8)))
+    }
+    let response = try await answer(operation, body)
+    if trouble == .answerLost { throw HTTPTransportError.connectionLost(reason: "the answer is lost") }
+    return response
+  }
+
+  private func answer(_ operation: String, _ body: JSONValue) async throws -> HTTPResponse {
     switch operation {
     case "describejobqueues": return json(["jobQueues": .array(queues(body))])
     case "describejobdefinitions": return json(describeDefinitions(body))
     case "registerjobdefinition": return json(register(body))
     case "submitjob": return json(submit(body))
     case "describejobs": return json(["jobs": .array(await describe(body))])
+    case "listjobs": return json(list(body))
     case "terminatejob": return json(terminate(body))
     default: return HTTPResponse(status: 404)
     }
@@ -131,9 +174,14 @@ final class FakeBatch: Sendable {
 
   private func submit(_ body: JSONValue) -> JSONValue {
     state.withLock { state in
-      let id = "job-\(state.order.count + 1)"
+      let id = "job-\(state.jobs.values.count { $0.index == nil } + 1)"
       state.jobs[id] = Job(id: id, submission: body)
       state.order.append(id)
+      for index in 0..<(body["arrayProperties"]?["size"]?.int ?? 0) {
+        let child = Job(id: "\(id):\(index)", submission: body, index: Int(index))
+        state.jobs[child.id] = child
+        state.order.append(child.id)
+      }
       return ["jobId": .string(id), "jobName": body["jobName"] ?? .null, "jobArn": .string("arn:" + id)]
     }
   }
@@ -141,6 +189,7 @@ final class FakeBatch: Sendable {
   private func describe(_ body: JSONValue) async -> [JSONValue] {
     var answers: [JSONValue] = []
     for id in body["jobs"]?.array?.compactMap(\.string) ?? [] {
+      for child in state.withLock({ $0.jobs[id] }).map({ children(of: $0) }) ?? [] { _ = await step(child.id) }
       guard let job = await step(id), !(job.end?.vanishes ?? false) else { continue }
       answers.append(detail(job))
     }
@@ -149,6 +198,12 @@ final class FakeBatch: Sendable {
 
   private func step(_ id: String) async -> Job? {
     guard var job = state.withLock({ $0.jobs[id] }) else { return nil }
+    let children = self.children(of: job)
+    if !children.isEmpty {
+      let hasEnded = children.allSatisfy { ["SUCCEEDED", "FAILED"].contains($0.status) }
+      job.status = !hasEnded ? "PENDING" : children.contains { $0.status == "FAILED" } ? "FAILED" : "SUCCEEDED"
+      return job
+    }
     let isHeld = state.withLock { $0.stuck }
     switch job.status {
     case "SUBMITTED": job.status = "RUNNABLE"
@@ -180,18 +235,61 @@ final class FakeBatch: Sendable {
       "status": .string(job.status), "startedAt": 1, "jobDefinition": job.submission["jobDefinition"] ?? "",
       "container": .object(container),
     ]
+    let children = self.children(of: job)
+    if !children.isEmpty {
+      let counts = Dictionary(grouping: children, by: \.status).map { entry in
+        (entry.key, JSONValue.int(Int64(entry.value.count)))
+      }
+      detail["arrayProperties"] = [
+        "size": .int(Int64(children.count)), "statusSummary": .object(JSONObject(counts)),
+      ]
+      detail["container"] = nil
+    } else if let index = job.index {
+      detail["arrayProperties"] = ["index": .int(Int64(index)), "size": 2]
+    }
+    if let tags = job.submission["tags"] { detail["tags"] = tags }
     if let reason = job.reason ?? job.end?.statusReason { detail["statusReason"] = .string(reason) }
     if job.isTerminated { detail["isTerminated"] = true }
     return .object(detail)
   }
 
+  /// Two jobs a page.
+  private func list(_ body: JSONValue) -> JSONValue {
+    let found: [Job]
+    if let array = body["arrayJobId"]?.string {
+      let all = state.withLock { $0.jobs[array] }.map { children(of: $0) } ?? []
+      found = all.filter { $0.status == body["jobStatus"]?.string }
+    } else {
+      let name = body["filters"]?.array?.first?["values"]?.array?.first?.string ?? ""
+      found = jobs.filter { job in
+        guard job.index == nil, let own = job.submission["jobName"]?.string else { return false }
+        return name.hasSuffix("*") ? own.hasPrefix(name.dropLast()) : own == name
+      }
+    }
+    let place = body["nextToken"]?.string.flatMap { Int($0) } ?? 0
+    var page = JSONObject()
+    page["jobSummaryList"] = .array(
+      found.dropFirst(place).prefix(2).map { job in
+        var summary: JSONObject = [
+          "jobId": .string(job.id), "jobName": job.submission["jobName"] ?? "", "status": .string(job.status),
+        ]
+        if let code = job.end?.exitCode { summary["container"] = ["exitCode": .int(Int64(code))] }
+        return .object(summary)
+      })
+    if place + 2 < found.count { page["nextToken"] = .string(String(place + 2)) }
+    return .object(page)
+  }
+
   private func terminate(_ body: JSONValue) -> JSONValue {
-    state.withLock { state in
-      let id = body["jobId"]?.string ?? ""
-      guard let job = state.jobs[id], job.end == nil else { return [:] }
-      job.stop.yield(15)
-      state.jobs[id]?.isTerminated = true
-      state.jobs[id]?.reason = body["reason"]?.string
+    let id = body["jobId"]?.string ?? ""
+    let parts = state.withLock { $0.jobs[id] }.map { children(of: $0) } ?? []
+    return state.withLock { state in
+      for id in parts.isEmpty ? [id] : parts.map(\.id) {
+        guard let job = state.jobs[id], job.end == nil else { continue }
+        job.stop.yield(15)
+        state.jobs[id]?.isTerminated = true
+        state.jobs[id]?.reason = body["reason"]?.string
+      }
       return [:]
     }
   }

@@ -16,11 +16,20 @@ struct FakeCloud: Sendable {
   static let environment: BatchEnvironment = {
     var environment = BatchEnvironment(queue: "spot", bucket: S3Location(bucket: "lab", key: "martlet"))
     environment.agent = .image(path: "/usr/bin/martlet-agent")
+    environment.flow.array = .off
+    return environment
+  }()
+
+  /// The same with array jobs.
+  static let arrays: BatchEnvironment = {
+    var environment = FakeCloud.environment
+    environment.flow.array = .auto
     return environment
   }()
 
   init(
     s3: FakeS3 = FakeS3(buckets: ["lab"]), queueState: String = "ENABLED", log: [String] = [],
+    retry: RetryPolicy = .never, clock: FakeClock = FakeClock(),
     work: @escaping @Sendable (FakeBatch.Job) async -> FakeBatch.End = { _ in FakeBatch.End() }
   ) {
     self.s3 = s3
@@ -37,7 +46,7 @@ struct FakeCloud: Sendable {
       region: "us-east-1", credentials: StaticCredentials(accessKeyID: "AKID", secretAccessKey: "secret"),
       endpoints: AWSEndpoints(
         byService: ["S3": "http://s3.fake", "BATCH": "http://batch.fake", "CLOUDWATCH_LOGS": "http://logs.fake"]),
-      transport: transport, retry: .never, paces: [:], clock: FakeClock())
+      transport: transport, retry: retry, paces: [:], clock: clock)
   }
 
   func backend(
@@ -56,14 +65,15 @@ struct FakeCloud: Sendable {
 extension AWSBatchBackend {
   /// Runs the first attempt of a call named `align`.
   func attempt(
-    _ request: TaskRequest, takingOver earlier: BackendHandle? = nil,
+    _ request: TaskRequest, shard: Int = 3, number: Int = 0, takingOver earlier: BackendHandle? = nil,
     report: @escaping @Sendable (BackendReport) async throws -> Void = { _ in }
   ) async throws -> TaskOutcome {
-    let call = CallPath([CallPath.Step("align", shards: [3])])
+    let call = CallPath([CallPath.Step("align", shards: [shard])])
     let run = RunPlace(name: "variants-1", folder: "/runs/variants-1")
     let placement = try await placement(of: TaskSite(call: call, images: request.images), in: run)
     let attempt = BackendAttempt(
-      call: call, number: 0, request: request, placement: placement, run: run, folder: run.attemptFolder(call, 0))
+      call: call, number: number, request: request, placement: placement, run: run,
+      folder: run.attemptFolder(call, number))
     return try await self.run(attempt, takingOver: earlier, report: report)
   }
 }

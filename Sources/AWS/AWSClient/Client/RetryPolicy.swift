@@ -9,6 +9,8 @@ package struct RetryPolicy: Hashable, Sendable {
   /// The bound of the first pause; twice as much when the service throttles, at least 0.5 s.
   package var baseDelay: Duration
   package var maximumDelay: Duration
+  /// False: a request that the service may have carried out is not sent again, since that may do it twice.
+  package var repeatsWhatMayBeDone = true
 
   package init(
     maximumAttempts: Int = 10, timeBudget: Duration = .seconds(300), baseDelay: Duration = .milliseconds(100),
@@ -35,7 +37,9 @@ package struct RetryPolicy: Hashable, Sendable {
   package func decide(
     after failure: AttemptFailure, attempt: Int, elapsed: Duration, random: Double
   ) -> Decision {
-    guard attempt < maximumAttempts, failure.isTransient else { return .giveUp }
+    guard attempt < maximumAttempts, failure.isTransient, repeatsWhatMayBeDone || !failure.mayBeDone else {
+      return .giveUp
+    }
     let pause = pause(after: failure, attempt: attempt, random: random)
     return elapsed + pause <= timeBudget ? .again(after: pause) : .giveUp
   }
@@ -78,6 +82,16 @@ package enum AttemptFailure: Hashable, Sendable {
   package var isThrottle: Bool {
     guard case .service(let status, let code, _) = self else { return false }
     return status == 429 || Self.throttles.contains(code ?? "")
+  }
+
+  /// Whether the service may have done what was asked, although it did not say so.
+  package var mayBeDone: Bool {
+    switch self {
+    case .service(let status, _, _): status >= 500 && !isThrottle
+    case .transport(.connectFailed), .transport(.tlsFailed): false
+    case .transport: true
+    case .clockSkew, .expiredCredentials, .permanent: false
+    }
   }
 
   package var isTransient: Bool {

@@ -1,7 +1,9 @@
 /// Lets so many in at once; the others wait in the order in which they came.
 actor Slots {
   private var free: Int
-  private var waiting: [(ticket: Int, continuation: CheckedContinuation<Void, any Error>)] = []
+  private var waiting: [Int: CheckedContinuation<Void, any Error>] = [:]
+  /// The tickets of those that wait in the order of their coming; those that gave up are still in it.
+  private var order: ArraySlice<Int> = []
   private var tickets = 0
 
   /// - Parameter count: above 0.
@@ -36,7 +38,8 @@ actor Slots {
         if Task.isCancelled {
           continuation.resume(throwing: CancellationError())
         } else {
-          waiting.append((ticket, continuation))
+          waiting[ticket] = continuation
+          order.append(ticket)
         }
       }
     } onCancel: {
@@ -45,11 +48,13 @@ actor Slots {
   }
 
   private func giveUp(_ ticket: Int) {
-    guard let place = waiting.firstIndex(where: { $0.ticket == ticket }) else { return }
-    waiting.remove(at: place).continuation.resume(throwing: CancellationError())
+    waiting.removeValue(forKey: ticket)?.resume(throwing: CancellationError())
   }
 
   private func leave() {
-    if waiting.isEmpty { free += 1 } else { waiting.removeFirst().continuation.resume() }
+    while let ticket = order.popFirst() {
+      if let next = waiting.removeValue(forKey: ticket) { return next.resume() }
+    }
+    free += 1
   }
 }

@@ -13,7 +13,11 @@ struct OutcomeReader: Sendable {
 
   /// - Parameter folder: the attempt's folder in the bucket.
   func outcome(of end: JobLife.End, _ attempt: BackendAttempt, folder: S3Location) async throws -> TaskOutcome {
-    let result = try await result(in: folder)
+    var result = try await result(in: folder)
+    // Batch may have repeated the job by itself: what an earlier attempt left is not how this one ended.
+    if case .ended(let snapshot) = end, let made = snapshot.attempts, let told = result?.batchAttempt, told < made {
+      result = nil
+    }
     let files = AttemptFiles.files(result, destination: folder, workFolder: attempt.placement.workFolder ?? "")
     var outcome: JobOutcome
     var stream: String?

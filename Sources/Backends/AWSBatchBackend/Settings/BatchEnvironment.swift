@@ -44,6 +44,8 @@ package struct BatchEnvironment: Hashable, Sendable {
   package var maxConcurrentJobs: Int?
   /// The image of tasks that name none.
   package var container: String?
+  /// How jobs are submitted, watched and repeated.
+  package var flow = BatchFlow()
 
   package init(name: String = "aws", queue: String, bucket: S3Location) {
     self.name = name

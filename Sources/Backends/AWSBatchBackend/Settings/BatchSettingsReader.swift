@@ -18,24 +18,25 @@ extension BatchEnvironment {
 /// Takes the settings of a Batch environment out of a JSON object, and remembers everything that is wrong on the way.
 struct BatchSettingsReader {
   /// A setting under its own name first, then under the names that people bring from elsewhere.
-  static let names: [[String]] = [
-    ["backend", "type", "executor"],
-    ["region", "awsRegion"],
-    ["queue", "jobQueue", "awsQueue", "queueArn"],
-    ["bucket", "workDir"],
-    ["jobRole", "jobRoleArn"],
-    ["executionRole", "executionRoleArn"],
-    ["logGroup", "logsGroup"],
-    ["agent"],
-    ["agentPath"],
-    ["pollInterval"],
-    ["scratch"],
-    ["platform", "platformCapability"],
-    ["jobNamePrefix"],
-    ["tags", "resourceLabels"],
-    ["maxConcurrentJobs", "queueSize"],
-    ["container", "image"],
-  ]
+  static let names: [[String]] =
+    [
+      ["backend", "type", "executor"],
+      ["region", "awsRegion"],
+      ["queue", "jobQueue", "awsQueue", "queueArn"],
+      ["bucket", "workDir"],
+      ["jobRole", "jobRoleArn"],
+      ["executionRole", "executionRoleArn"],
+      ["logGroup", "logsGroup"],
+      ["agent"],
+      ["agentPath"],
+      ["pollInterval"],
+      ["scratch"],
+      ["platform", "platformCapability"],
+      ["jobNamePrefix"],
+      ["tags", "resourceLabels"],
+      ["maxConcurrentJobs", "queueSize"],
+      ["container", "image"],
+    ] + BatchFlow.names.map { [$0] }
 
   private let settings: JSONObject
   private let place: String
@@ -66,6 +67,7 @@ struct BatchSettingsReader {
     environment.tags = tags()
     environment.maxConcurrentJobs = count("maxConcurrentJobs")
     environment.container = text("container")
+    environment.flow = BatchFlow(settings) { setting, problem in report(setting, problem) }
     if environment.platform == .fargate, environment.executionRole == nil {
       report("executionRole", "is needed on Fargate: the role that may pull the image and write the log")
     }

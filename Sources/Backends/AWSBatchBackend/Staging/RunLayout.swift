@@ -6,6 +6,7 @@ import WorkflowModel
 /// Where a run lies in the environment's bucket: the same tree as on this machine.
 ///
 ///     <bucket prefix>/agent/<sha256>/martlet-agent
+///     <bucket prefix>/<run>/arrays/<call>-<digest>/manifests.pack
 ///     <bucket prefix>/<run>/inputs/<digest>/<name>
 ///     <bucket prefix>/<run>/calls/<call>/attempt-<k>/{manifest.json, stdout, stderr, result.json, work/…}
 struct RunLayout: Hashable, Sendable {
@@ -17,6 +18,11 @@ struct RunLayout: Hashable, Sendable {
   }
 
   func input(digest: String, name: String) -> S3Location { prefix.appending("\(run)/inputs/\(digest)/\(name)") }
+
+  /// The pack of manifests of an array job.
+  func manifests(digest: String, call: String) -> S3Location {
+    prefix.appending("\(run)/arrays/\(call)-\(digest)/manifests.pack")
+  }
 
   static func agent(prefix: S3Location, digest: String) -> S3Location {
     prefix.appending("agent/\(digest)/martlet-agent")

@@ -3,7 +3,7 @@ import S3Storage
 import TaskManifest
 import WorkflowModel
 
-/// Makes everything ready that a job needs: its definition, its inputs and manifest in S3, the agent.
+/// Makes everything ready that a job needs: its definition, its inputs in S3, its manifest, the agent.
 struct JobPreparation: Sendable {
   let environment: BatchEnvironment
   let region: String
@@ -15,10 +15,16 @@ struct JobPreparation: Sendable {
   /// Where the host's folder with the agent is mounted: at a place of its own, so that it hides nothing of the image.
   private static let agentFolder = "/mnt/martlet-agent"
 
-  /// - Parameter folder: the attempt's folder in the bucket.
+  /// - Parameters:
+  ///   - memory: bytes; nil when the task asks for none.
+  ///   - folder: the attempt's folder in the bucket.
   /// - Throws: ``TaskFailure`` when this task cannot run here, ``ExecutionError`` or `AWSError` when none can.
-  func prepare(_ attempt: BackendAttempt, queue: String, folder: S3Location) async throws -> JobSubmission {
-    let resources = try JobResources(attempt.request.resources, on: environment.platform)
+  func prepare(
+    _ attempt: BackendAttempt, queue: String, memory: Int64?, folder: S3Location
+  ) async throws -> PreparedJob {
+    var asked = attempt.request.resources
+    asked.memory = memory
+    let resources = try JobResources(asked, on: environment.platform)
     let shape = try shape(of: attempt)
     let layout = RunLayout(prefix: environment.bucket, run: attempt.run.name)
     async let definition = definitions.definition(of: shape)
@@ -28,11 +34,19 @@ struct JobPreparation: Sendable {
       of: attempt, inputs: try await inputs,
       taskFolder: RunLayout.taskFolder(scratch: environment.scratch, run: attempt.run, call: attempt.call),
       destination: folder, region: region)
-    let place = folder.appending("manifest.json")
-    try await storage.write(Array(JSONWriter.indented(manifest.json).utf8), to: place.reference)
-    let command = AgentBootstrap.command(mode: try await mode, manifestURL: place.url, region: region)
-    return JobSubmission(
-      attempt, in: environment, queue: queue, definition: try await definition, command: command, resources: resources)
+    return PreparedJob(
+      submission: JobSubmission(
+        attempt, in: environment, queue: queue, definition: try await definition, command: [], resources: resources),
+      call: attempt.call, run: attempt.run.name, number: attempt.number,
+      manifest: Array(JSONWriter.compact(manifest.json).utf8), agent: try await mode, folder: folder, region: region,
+      array: try array(of: attempt))
+  }
+
+  /// The task's `array` wins over the environment's.
+  private func array(of attempt: BackendAttempt) throws -> ArraySetting {
+    guard let wish = attempt.request.hints["array"], !wish.isNull else { return environment.flow.array }
+    if let array = ArraySetting(json: wish) { return array }
+    throw TaskFailure(.unknown, reason: "the task's `array` \(ArraySetting.meaning)")
   }
 
   private func shape(of attempt: BackendAttempt) throws -> JobDefinitionShape {

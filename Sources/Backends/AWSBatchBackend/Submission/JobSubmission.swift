@@ -3,6 +3,8 @@ import WorkflowModel
 /// One job as it is submitted: everything of it that its definition does not say.
 struct JobSubmission: Hashable, Sendable {
   var name: String
+  /// Of all jobs of the run.
+  var namePrefix: String
   var queue: String
   /// Name with revision, or ARN.
   var definition: String
@@ -11,6 +13,8 @@ struct JobSubmission: Hashable, Sendable {
   var tags: [String: String]
   /// Seconds; at least 60.
   var timeLimit: Int64?
+  /// Children of an array; nil for a single job.
+  var arraySize: Int?
 
   /// Batch's own limit is a net below the agent's, which ends the command on time and keeps what it left.
   private static let timeForStaging: Int64 = 600
@@ -21,13 +25,30 @@ struct JobSubmission: Hashable, Sendable {
     _ attempt: BackendAttempt, in environment: BatchEnvironment, queue: String, definition: String, command: [String],
     resources: JobResources
   ) {
-    name = LegalName.job([environment.jobNamePrefix, attempt.run.name, attempt.call.description])
+    namePrefix = LegalName.job([environment.jobNamePrefix, attempt.run.name])
+    name = LegalName.job([namePrefix, attempt.call.description])
     self.queue = queue
     self.definition = definition
     self.command = command
     self.resources = resources
     tags = Self.tags(attempt, environment)
     timeLimit = attempt.request.resources.timeLimit.map { max(Self.leastTimeLimit, $0 + Self.timeForStaging) }
+  }
+
+  /// What the children of one array have in common: everything but what names the task.
+  var arrayShape: JobSubmission {
+    var shape = self
+    shape.name = ""
+    shape.command = []
+    shape.tags["martlet:call"] = nil
+    return shape
+  }
+
+  /// Makes it the submission of an array: its name and its tags are those of the call without the scatters' indices.
+  mutating func becomeArray(of size: Int, call: String) {
+    name = LegalName.job([namePrefix, call])
+    tags["martlet:call"] = LegalTag.value(call)
+    arraySize = size
   }
 
   /// The job's own tags; the user's win over none of them, since jobs are found again by them.

@@ -10,6 +10,7 @@ extension SubmitJobRequest {
     if resources.gpus > 0 { requirements.append(ResourceRequirement(value: String(resources.gpus), type: "GPU")) }
     self.init(
       jobName: submission.name, jobQueue: submission.queue, jobDefinition: submission.definition,
+      arrayProperties: submission.arraySize.map { ArrayProperties(size: $0) },
       containerOverrides: ContainerOverrides(command: submission.command, resourceRequirements: requirements),
       propagateTags: true,
       timeout: submission.timeLimit.map { JobTimeout(attemptDurationSeconds: Int($0)) }, tags: submission.tags)

@@ -1,5 +1,6 @@
 import AWSClient
 import AWSServices
+import S3Storage
 import WorkflowModel
 
 /// Submits jobs, watches them to their end, and leaves none behind.
@@ -12,24 +13,40 @@ struct JobLife: Sendable {
   private let batch: BatchClient
   private let clock: any AWSClock
   private let poller: JobPoller
+  private let termination: JobTermination
+  private let gathering: JobGathering
+  private let ledger: SubmissionLedger
   private let shield = ShieldedWork()
 
   /// How long a job may take to end once it has been told to: Batch gives a container 30 s, and a starting one has to
   /// start first.
   private static let timeToEnd = Duration.seconds(900)
 
-  init(batch: BatchClient, interval: Duration, clock: any AWSClock) {
-    self.batch = batch
-    self.clock = clock
-    poller = JobPoller(interval: interval, clock: clock) { ids in
-      try await batch.describeJobs(DescribeJobsRequest(jobs: ids)).jobs?.map { JobSnapshot($0) } ?? []
+  /// - Parameter configuration: whose retry policy says how long Batch is asked again.
+  init(_ configuration: AWSConfiguration, environment: BatchEnvironment, storage: S3Storage) {
+    batch = BatchClient(configuration)
+    clock = configuration.clock
+    let ledger = SubmissionLedger()
+    self.ledger = ledger
+    let poller = JobPoller(interval: environment.pollInterval, clock: clock, source: batch)
+    self.poller = poller
+    let termination = JobTermination(batch: batch, poller: poller, clock: clock)
+    self.termination = termination
+    let submitter = JobSubmitter(configuration, storage: storage, bucket: environment.bucket, ledger: ledger)
+    gathering = JobGathering(window: environment.flow.arrayWindow, clock: clock) { jobs in
+      let identifiers = try await submitter.submit(jobs)
+      if jobs.count > 1, let first = identifiers.first {
+        await termination.know(JobIdentifier(first).parent, size: jobs.count)
+      }
+      return identifiers
     }
   }
 
+  /// Prepares a job and submits it, alone or with others of its kind.
+  ///
   /// - Returns: the job's id, even when the calling task has been cancelled meanwhile: ``watch(_:as:_:)`` sees to it.
-  func submit(_ submission: JobSubmission) async throws -> String {
-    try Task.checkCancellation()
-    return try await shield.run { [batch] in try await batch.submitJob(SubmitJobRequest(submission)).jobId }
+  func submit(_ prepare: @Sendable () async throws -> PreparedJob) async throws -> String {
+    try await gathering.identifier(of: try await gathering.whilePreparing(prepare))
   }
 
   /// Waits for the job's end. When that fails, or the calling task is cancelled, the job is terminated first.
@@ -46,8 +63,12 @@ struct JobLife: Sendable {
     }
   }
 
+  /// Called when no job is watched any more.
   func shutdown() async {
+    await gathering.shutdown()
+    await sweep()
     await poller.shutdown()
+    await termination.shutdown()
     await shield.shutdown()
   }
 
@@ -70,8 +91,8 @@ struct JobLife: Sendable {
   private func stop(_ id: String, because reason: any Error) async throws {
     do {
       try await shield.run { [self] in
-        let words = reason is CancellationError ? "stopped by martlet" : "martlet lost sight of the job"
-        _ = try await batch.terminateJob(TerminateJobRequest(jobId: id, reason: words))
+        try await termination.end(
+          id, because: reason is CancellationError ? "stopped by martlet" : "martlet lost sight of the job")
         try await waitForEnd(id)
       }
     } catch {
@@ -99,6 +120,20 @@ struct JobLife: Sendable {
       }
       try await group.next()
       group.cancelAll()
+    }
+  }
+
+  /// Ends the jobs that Batch has of this process although no answer said so: of a SubmitJob whose answer was lost.
+  private func sweep() async {
+    guard ledger.isDoubtful else { return }
+    let finder = StrayFinder(batch: batch)
+    _ = try? await shield.run { [self] in
+      for place in ledger.places {
+        for id in try await finder.strays(named: place.names, in: place.queue, ledger) {
+          try await termination.end(id, because: "martlet has submitted the task by another job")
+          try await waitForEnd(id)
+        }
+      }
     }
   }
 }

@@ -1,6 +1,9 @@
 import AWSClient
 
 /// Watches all jobs of the process with one loop; it runs while there is a job to watch.
+///
+/// Arrays are asked about by their parents, which stand among the other jobs; ``ArrayWatch`` says what to ask of their
+/// children.
 actor JobPoller {
   typealias Events = AsyncThrowingStream<JobWatch.Event, any Error>
 
@@ -9,21 +12,19 @@ actor JobPoller {
 
   private let interval: Duration
   private let clock: any AWSClock
-  private let describe: @Sendable ([String]) async throws -> [JobSnapshot]
+  private let source: any JobSource
 
   private var watch = JobWatch()
+  private var arrays: [String: ArrayWatch] = [:]
   private var listeners: [String: Events.Continuation] = [:]
   private var hurried: Set<String> = []
   private var loop: Task<Void, Never>?
   private var pause: Task<Void, Never>?
 
-  /// - Parameter describe: asks Batch about up to ``JobWatch/pageSize`` jobs.
-  init(
-    interval: Duration, clock: any AWSClock, describe: @escaping @Sendable ([String]) async throws -> [JobSnapshot]
-  ) {
+  init(interval: Duration, clock: any AWSClock, source: any JobSource) {
     self.interval = interval
     self.clock = clock
-    self.describe = describe
+    self.source = source
   }
 
   /// What happens to the job from now on; ends after ``JobWatch/Event/ended(_:)`` or ``JobWatch/Event/vanished``.
@@ -33,16 +34,23 @@ actor JobPoller {
   func events(of id: String) -> Events {
     let (events, continuation) = Events.makeStream()
     listeners.updateValue(continuation, forKey: id)?.finish()
-    watch.add(id)
+    let job = JobIdentifier(id)
+    if let index = job.index { arrays[job.parent, default: ArrayWatch(parent: job.parent)].watch(index) }
+    watch.add(job.parent)
     if loop == nil { loop = Task { await run() } }
     return events
   }
 
   /// Asks for the job more often, since somebody waits for its end.
   func hurry(_ id: String) {
-    watch.hurry(id)
+    watch.hurry(JobIdentifier(id).parent)
     hurried.insert(id)
     pause?.cancel()
+  }
+
+  /// Whether nothing of an array goes on but these of its children.
+  func isWhole(_ indices: Set<Int>, of array: String, size: Int?) -> Bool {
+    arrays[array]?.isWhole(indices, size: size) ?? false
   }
 
   func shutdown() {
@@ -73,8 +81,9 @@ actor JobPoller {
     watch.startRound()
     while let page = watch.nextPage(), !Task.isCancelled {
       do {
-        let snapshots = try await describe(page)
+        let snapshots = try await source.describe(page)
         for (id, event) in watch.take(snapshots, for: page) { tell(event, of: id) }
+        for snapshot in snapshots where arrays[snapshot.id] != nil { try await look(into: snapshot) }
       } catch let error as AWSError where error.isTransient {
         // Batch is throttled or away: the jobs go on meanwhile, and the next round asks again.
         return
@@ -84,7 +93,50 @@ actor JobPoller {
     }
   }
 
+  // MARK: Arrays
+
+  /// Asks what the parent's summary leaves open of its children.
+  private func look(into parent: JobSnapshot) async throws {
+    let id = parent.id
+    guard let (events, questions) = arrays[id]?.take(parent, at: clock.now()) else { return }
+    tell(events, of: id)
+    try await ask(questions, of: id)
+    tell(arrays[id]?.settle() ?? [], of: id)
+    try await ask(arrays[id]?.questionsOfFailed ?? [], of: id)
+    tell(arrays[id]?.finishRound() ?? [], of: id)
+    if arrays[id]?.watched.isEmpty ?? true {
+      arrays[id] = nil
+      watch.remove(id)
+    } else {
+      // The parent may have ended before its last child has been told of.
+      watch.add(id)
+    }
+  }
+
+  private func ask(_ questions: [ArrayWatch.Question], of array: String) async throws {
+    for question in questions where arrays[array]?.isWorthAsking(question) ?? false {
+      let children: [JobSnapshot]
+      switch question {
+      case .list(let status): children = try await source.children(of: array, in: status)
+      case .describe(let indices):
+        children = try await source.describe(indices.map { JobIdentifier(parent: array, index: $0).text })
+      }
+      tell(arrays[array]?.take(children, to: question) ?? [], of: array)
+    }
+  }
+
+  private func tell(_ events: [(index: Int, event: JobWatch.Event)], of array: String) {
+    for (index, event) in events { tell(event, of: JobIdentifier(parent: array, index: index).text) }
+  }
+
+  // MARK: Listeners
+
   private func tell(_ event: JobWatch.Event, of id: String) {
+    if arrays[id] != nil {
+      // Of a parent only this has no other way to its children.
+      guard event == .vanished, var array = arrays.removeValue(forKey: id) else { return }
+      return tell(array.vanish(), of: id)
+    }
     listeners[id]?.yield(event)
     switch event {
     case .ended, .vanished:
@@ -97,8 +149,11 @@ actor JobPoller {
   private func giveUp(_ page: [String], _ error: any Error) {
     for id in page {
       watch.remove(id)
-      hurried.remove(id)
-      listeners.removeValue(forKey: id)?.finish(throwing: error)
+      let children = arrays.removeValue(forKey: id)?.watched.map { JobIdentifier(parent: id, index: $0).text }
+      for job in children ?? [id] {
+        hurried.remove(job)
+        listeners.removeValue(forKey: job)?.finish(throwing: error)
+      }
     }
   }
 }

@@ -10,6 +10,14 @@ struct JobSnapshot: Hashable, Sendable {
     case failed = "FAILED"
   }
 
+  /// Of an array's parent: its children by their states, as Batch last counted them.
+  struct Children: Hashable, Sendable {
+    var size: Int
+    var counts: [Status: Int]
+
+    func count(_ states: Status...) -> Int { states.reduce(0) { $0 + (counts[$1] ?? 0) } }
+  }
+
   var id: String
   var status: Status
   var statusReason: String?
@@ -19,6 +27,9 @@ struct JobSnapshot: Hashable, Sendable {
   var logStream: String?
   /// Somebody asked Batch to end it.
   var wasStopped = false
+  /// Attempts that Batch made of it, where it tells.
+  var attempts: Int?
+  var children: Children?
 
   init(id: String, status: Status) {
     self.id = id
@@ -26,6 +37,10 @@ struct JobSnapshot: Hashable, Sendable {
   }
 
   var hasEnded: Bool { status == .succeeded || status == .failed }
-  /// It has no container yet.
-  var isWaiting: Bool { !hasEnded && status != .running }
+
+  /// It has no container yet; of an array: none of its children has had one.
+  var isWaiting: Bool {
+    if let children { return !hasEnded && children.count(.running, .succeeded, .failed) == 0 }
+    return !hasEnded && status != .running
+  }
 }

@@ -27,6 +27,8 @@ struct JobWatch: Sendable {
   private var records: [String: Record] = [:]
   /// Oldest first; ids that have ended are dropped when a round starts.
   private var order: [String] = []
+  /// The same ids.
+  private var ordered: Set<String> = []
   private var rounds = 0
   private var place = 0
   private var isFullRound = false
@@ -35,9 +37,10 @@ struct JobWatch: Sendable {
   var isEmpty: Bool { records.isEmpty }
   var count: Int { records.count }
 
+  /// Watches a job; one that is watched already is told of again from the beginning.
   mutating func add(_ id: String) {
-    guard records.updateValue(Record(), forKey: id) == nil else { return }
-    order.append(id)
+    records[id, default: Record()].lastEvent = nil
+    if ordered.insert(id).inserted { order.append(id) }
   }
 
   mutating func remove(_ id: String) { records[id] = nil }
@@ -46,7 +49,7 @@ struct JobWatch: Sendable {
   mutating func hurry(_ id: String) { records[id]?.isUrgent = true }
 
   mutating func startRound() {
-    order.removeAll { records[$0] == nil }
+    order.removeAll { records[$0] == nil && ordered.remove($0) != nil }
     let urgent = order.filter { records[$0]?.isUrgent == true }
     if !urgent.isEmpty, urgent.count < order.count {
       order = urgent + order.filter { records[$0]?.isUrgent == false }
