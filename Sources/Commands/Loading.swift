@@ -5,7 +5,7 @@ import WorkflowModel
 enum Loading {
   /// - Throws: ``ExitStatus/failure`` when something is wrong; it has been said.
   static func program(_ source: String, _ composition: Composition) async throws -> any WorkflowProgram {
-    let loaded = try await load(source, composition)
+    let loaded = try await load(source, composition, lints: false)
     for diagnostic in loaded.diagnostics where diagnostic.severity == .error {
       Terminal.say(DiagnosticRenderer.render(diagnostic) + "\n")
     }
@@ -17,11 +17,13 @@ enum Loading {
     return program
   }
 
-  static func load(_ source: String, _ composition: Composition) async throws -> LoadedWorkflow {
+  static func load(_ source: String, _ composition: Composition, lints: Bool) async throws -> LoadedWorkflow {
     try await composition.withDocuments { storages in
       try await SourceReading.find(source, storages)
       let language = try composition.language(of: source)
-      return try await language.load(SourceReading.absolute(source)) { try await SourceReading.read($0, storages) }
+      return try await language.load(SourceReading.absolute(source), lints: lints) {
+        try await SourceReading.read($0, storages)
+      }
     }
   }
 }

@@ -1,3 +1,5 @@
+import Synchronization
+
 /// A text with a name, and the way from byte offsets to lines and columns.
 ///
 /// Offsets are bytes of UTF-8. Lines and columns count from 1; a column counts Unicode scalars, which is what editors
@@ -6,21 +8,30 @@ package final class SourceFile: Sendable {
   /// What to show a person: a path or URL.
   package let name: String
   package let bytes: [UInt8]
-  private let lineStarts: [Int]
+  /// Found out when they are first asked for: most texts have nothing to point at.
+  private let foundLineStarts = Mutex<[Int]?>(nil)
 
   package init(name: String, bytes: [UInt8]) {
     self.name = name
     self.bytes = bytes
-    var starts = [0]
-    for (offset, byte) in bytes.enumerated() where byte == 0x0A { starts.append(offset + 1) }
-    lineStarts = starts
   }
 
   package convenience init(name: String, text: String) { self.init(name: name, bytes: Array(text.utf8)) }
 
+  private var lineStarts: [Int] {
+    foundLineStarts.withLock { found in
+      if let found { return found }
+      var starts = [0]
+      for (offset, byte) in bytes.enumerated() where byte == 0x0A { starts.append(offset + 1) }
+      found = starts
+      return starts
+    }
+  }
+
   /// The place of a byte; an offset beyond the end is the end.
   package func position(of offset: Int) -> SourcePosition {
     let offset = max(0, min(offset, bytes.count))
+    let lineStarts = lineStarts
     var low = 0
     var high = lineStarts.count
     while high - low > 1 {
@@ -33,6 +44,7 @@ package final class SourceFile: Sendable {
 
   /// The text of a line, counted from 1, without its line feed; empty when there is no such line.
   package func line(_ number: Int) -> String {
+    let lineStarts = lineStarts
     guard number >= 1, number <= lineStarts.count else { return "" }
     let start = lineStarts[number - 1]
     let end = number < lineStarts.count ? lineStarts[number] - 1 : bytes.count
@@ -61,12 +73,14 @@ package struct SourceSpan: Hashable, Sendable {
   package let start: Int
   package let end: Int
 
+  @inlinable
   package init(_ start: Int, _ end: Int) {
     self.start = start
     self.end = max(start, end)
   }
 
   /// The smallest span that covers both.
+  @inlinable
   package func joined(with other: SourceSpan) -> SourceSpan {
     SourceSpan(min(start, other.start), max(end, other.end))
   }

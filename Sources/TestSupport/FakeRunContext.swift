@@ -16,16 +16,23 @@ package final class FakeRunContext: RunContext {
   /// Files of every scheme, this machine's paths included.
   package let files = FakeStorage(schemes: [nil, "s3", "https", "fake"])
   private let fixedPlacement: TaskPlacement
+  package let callWindow = 100
+  private let goesOnAfterFailures: Bool
   private let perform: @Sendable (CallPath, TaskRequest) async throws -> FakeTask
   private let ranSoFar = Mutex<[Ran]>([])
   private let notesSoFar = Mutex<[RunNote]>([])
+  private let failedSoFar = Mutex<[String]>([])
+  private let skippedSoFar = Mutex<[String]>([])
 
+  /// - Parameter goesOnAfterFailures: whether it behaves as the engine does under ``FailureMode/continue``.
   /// - Parameter perform: what a task does.
   package init(
+    goesOnAfterFailures: Bool = false,
     placement: TaskPlacement = TaskPlacement(
       inputFolder: "/mnt/martlet/inputs", workFolder: "/mnt/martlet/work", seesLocalFiles: false),
     perform: @escaping @Sendable (CallPath, TaskRequest) async throws -> FakeTask = { _, _ in FakeTask() }
   ) {
+    self.goesOnAfterFailures = goesOnAfterFailures
     fixedPlacement = placement
     self.perform = perform
   }
@@ -33,12 +40,38 @@ package final class FakeRunContext: RunContext {
   /// The attempts that were run, in the order in which they ended.
   package var ran: [Ran] { ranSoFar.withLock { $0 } }
   package var notes: [RunNote] { notesSoFar.withLock { $0 } }
+  /// The calls and names that failed, in that order.
+  package var failed: [String] { failedSoFar.withLock { $0 } }
+  /// The calls that were skipped, sorted, each with what it needed: `merge: align[1]`.
+  package var skipped: [String] { skippedSoFar.withLock { $0.sorted() } }
 
   package func placement(of site: TaskSite) async throws -> TaskPlacement { fixedPlacement }
+
+  package func failed(_ place: CallPath, _ error: any Error) async -> any Error {
+    failedSoFar.withLock { $0.append(place.description) }
+    return goesOnAfterFailures ? FailedBefore(place) : error
+  }
+
+  package func skipped(_ call: CallPath, because failure: FailedBefore) {
+    skippedSoFar.withLock { $0.append("\(call): \(failure.cause)") }
+  }
 
   package func run(
     _ call: CallPath, prepare: @escaping @Sendable (TaskAttempt) async throws -> TaskRequest,
     accept: @escaping @Sendable (TaskSuccess) async throws -> Void
+  ) async throws -> TaskSuccess {
+    do {
+      return try await attempts(call, prepare, accept)
+    } catch let error as CancellationError {
+      throw error
+    } catch {
+      throw await failed(call, error)
+    }
+  }
+
+  private func attempts(
+    _ call: CallPath, _ prepare: @Sendable (TaskAttempt) async throws -> TaskRequest,
+    _ accept: @Sendable (TaskSuccess) async throws -> Void
   ) async throws -> TaskSuccess {
     var number = 0
     var previous: TaskRequest?

@@ -11,7 +11,7 @@ package typealias RequestChange = @Sendable (TaskRequest, TaskSite) throws -> Ta
 package struct EngineSettings: Sendable {
   /// Holds all runs. Absolute; made when it does not exist.
   package var runsFolder: String
-  package var failurePolicy: FailurePolicy = .cancelRunning
+  package var failureMode = FailureMode.cancel
   /// How many calls may have started at a time; the others wait without costing more than a suspended task. Large enough
   /// to fill array jobs of 10,000.
   package var callWindow = 20_000
@@ -53,7 +53,7 @@ package struct Engine: Sendable {
   /// Runs a workflow to its end. Cancelling the calling task cancels the run; the function returns when nothing of it
   /// runs any more and every observer has seen everything.
   ///
-  /// - Throws: ``ExecutionError`` of the first call that failed or of what else went wrong; `CancellationError`.
+  /// - Throws: ``ExecutionError`` of the calls that failed or of what else went wrong; `CancellationError`.
   package func run(_ workflow: any Workflow) async throws -> RunResult {
     let directory = try RunDirectory.make(in: settings.runsFolder, workflow: workflow.name, time: clock.now())
     try directory.write(workflow.inputs, to: directory.inputs)
@@ -72,12 +72,13 @@ package struct Engine: Sendable {
     _ workflow: any Workflow, in directory: RunDirectory, _ recorder: RunRecorder
   ) async throws -> RunResult {
     try recorder.record(.runStarted(directory.place, workflow: workflow.name))
-    let gate = CallGate(window: settings.callWindow, policy: settings.failurePolicy)
+    let gate = CallGate(window: settings.callWindow, mode: settings.failureMode)
     let run = Run(
-      directory, recorder: recorder, storages: storages, choose: choose, change: settings.change, gate: gate)
+      directory, recorder: recorder, storages: storages, choose: choose, change: settings.change, gate: gate,
+      mode: settings.failureMode)
     let ending = await ending(of: workflow, in: run)
     await run.close()
-    if let failure = gate.failure { throw failure }
+    if let failure = run.failure { throw failure }
     let outputs = try ending.get()
     let values =
       settings.publishesOutputs ? try OutputPublisher(directory, workflow.name).publish(outputs) : outputs.values
@@ -85,7 +86,7 @@ package struct Engine: Sendable {
     return RunResult(outputs: values, directory: directory)
   }
 
-  /// Lets the workflow run until it ends or one of its calls has failed; returns when all of it has ended.
+  /// Lets the workflow run until it ends or has to because of a failure; returns when all of it has ended.
   private func ending(of workflow: any Workflow, in run: Run) async -> Result<WorkflowOutputs, any Error> {
     await withTaskGroup(of: Result<WorkflowOutputs, any Error>?.self) { group in
       group.addTask { await Result { try await workflow.run(in: run) } }

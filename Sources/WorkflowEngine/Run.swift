@@ -8,6 +8,8 @@ final class Run: RunContext {
   let recorder: RunRecorder
   let inputs: InputCache
   let gate: CallGate
+  private let mode: FailureMode
+  private let failures = Mutex(FailureLedger())
   private let storages: StorageTable
   private let choose: BackendChoice
   private let change: RequestChange
@@ -16,7 +18,7 @@ final class Run: RunContext {
 
   init(
     _ directory: RunDirectory, recorder: RunRecorder, storages: StorageTable, choose: @escaping BackendChoice,
-    change: @escaping RequestChange, gate: CallGate
+    change: @escaping RequestChange, gate: CallGate, mode: FailureMode
   ) {
     self.directory = directory
     self.recorder = recorder
@@ -24,6 +26,7 @@ final class Run: RunContext {
     self.choose = choose
     self.change = change
     self.gate = gate
+    self.mode = mode
     inputs = InputCache(folder: directory.inputCache, storages: storages)
   }
 
@@ -63,9 +66,38 @@ final class Run: RunContext {
       gate.leave()
       throw error
     } catch {
-      await gate.leave(failing: error)
-      throw error
+      let answer = keep(error, of: call)
+      await gate.fail(leaving: true)
+      throw answer
     }
+  }
+
+  // MARK: Failures
+
+  var callWindow: Int { gate.window }
+
+  /// What to tell the user of all that has failed.
+  var failure: (any Error)? { failures.withLock { $0.error } }
+
+  func failed(_ place: CallPath, _ error: any Error) async -> any Error {
+    if mode == .continue { recorder.recordIfPossible(.note(.warning, "\(place) has no value: \(error)")) }
+    let answer = keep(error, of: place)
+    await gate.fail(leaving: false)
+    return answer
+  }
+
+  func skipped(_ call: CallPath, because failure: FailedBefore) {
+    recorder.recordIfPossible(.callSkipped(call, because: failure.cause))
+    failures.withLock { $0.add(skipped: call, because: failure.cause) }
+  }
+
+  /// - Returns: what the language is told.
+  private func keep(_ error: any Error, of place: CallPath) -> any Error {
+    failures.withLock { failures in
+      // What fails while the rest is being cancelled fails because of that.
+      if mode != .cancel || failures.isEmpty { failures.add(place, error) }
+    }
+    return mode == .continue ? FailedBefore(place) : error
   }
 
   func read(_ file: FileReference, limit: Int) async throws -> [UInt8] {

@@ -27,6 +27,8 @@ package struct RunEvent: Hashable, Sendable {
     case callSucceeded(CallPath, attempt: Int, status: Int32)
     case callFailed(CallPath, message: String)
     case callCancelled(CallPath)
+    /// It will not run, since it needs what has failed: a call, or a name of the workflow.
+    case callSkipped(CallPath, because: CallPath)
     case note(RunNote.Level, String)
     /// The last of a run that ended in order.
     case runEnded(RunEnd)

@@ -37,8 +37,8 @@ private struct Record {
     return status
   }
 
-  func call() throws -> CallPath {
-    guard let call = CallPath(try string("call")) else { throw missing("call") }
+  func call(_ name: String = "call") throws -> CallPath {
+    guard let call = CallPath(try string(name)) else { throw missing(name) }
     return call
   }
 
@@ -59,6 +59,7 @@ private struct Record {
       return .callSucceeded(try call(), attempt: try attempt().number, status: try status())
     case "call-failed": return .callFailed(try call(), message: try string("message"))
     case "call-cancelled": return .callCancelled(try call())
+    case "call-skipped": return .callSkipped(try call(), because: try call("because"))
     case "note": return .note(RunNote.Level(rawValue: try string("level")) ?? .info, try string("message"))
     case "run-ended": return .runEnded(try runEnd())
     case let other: throw ExecutionError(.unsupported, "the journal has an event `\(other)`, which is not known here")

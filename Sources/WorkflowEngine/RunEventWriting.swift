@@ -37,6 +37,9 @@ extension RunEvent {
     case .callFailed(let call, let message):
       members["call"] = .string(call.description)
       members["message"] = .string(message)
+    case .callSkipped(let call, let cause):
+      members["call"] = .string(call.description)
+      members["because"] = .string(cause.description)
     case .note(let level, let message):
       members["level"] = .string(level.rawValue)
       members["message"] = .string(message)
@@ -57,6 +60,7 @@ extension RunEvent {
     case .callSucceeded: "call-succeeded"
     case .callFailed: "call-failed"
     case .callCancelled: "call-cancelled"
+    case .callSkipped: "call-skipped"
     case .note: "note"
     case .runEnded: "run-ended"
     }

@@ -36,6 +36,7 @@ extension RunEvent {
     case .callSucceeded(let call, _, _): "\(call) succeeded"
     case .callFailed(let call, let message): "\(call) failed: \(message)"
     case .callCancelled(let call): "\(call) was cancelled"
+    case .callSkipped(let call, let cause): "\(call) is skipped: it needs \(cause), which failed"
     case .note(let level, let message): "\(level.rawValue): \(message)"
     case .runEnded(.succeeded): "the run succeeded"
     case .runEnded(.failed(let message)): "the run failed: \(message)"

@@ -17,11 +17,25 @@ package protocol RunContext: Sendable {
   /// - Parameter prepare: writes the request for an attempt. It is asked again before each repeat, since a language may
   ///   let the command and its resources depend on the attempt.
   /// - Parameter accept: reads the outputs of the attempt that succeeded; what it throws fails the call.
-  /// - Throws: ``ExecutionError`` with code `taskFailed` when no attempt succeeded.
+  /// - Throws: ``ExecutionError`` with code `taskFailed` when no attempt succeeded; ``FailedBefore`` instead in a run
+  ///   that goes on after failures.
   func run(
     _ call: CallPath, prepare: @escaping @Sendable (TaskAttempt) async throws -> TaskRequest,
     accept: @escaping @Sendable (TaskSuccess) async throws -> Void
   ) async throws -> TaskSuccess
+
+  /// Told when something of a workflow has failed that is no call: an expression, a binding.
+  ///
+  /// - Parameter place: the name that has no value now, as a call's path would be.
+  /// - Returns: what to throw in place of the error. ``FailedBefore`` says that the run goes on: then the language passes
+  ///   over what needs the name, and over nothing else.
+  func failed(_ place: CallPath, _ error: any Error) async -> any Error
+
+  /// Told when a call will not run, since it needs what has failed; only in a run that goes on after failures.
+  func skipped(_ call: CallPath, because failure: FailedBefore)
+
+  /// How many calls may have started at a time: a language need not have many more of them ready.
+  var callWindow: Int { get }
 
   /// The whole content of a file.
   ///

@@ -13,9 +13,10 @@ package protocol WorkflowLanguage: Sendable {
   /// Reads and checks a document and all that it imports.
   ///
   /// - Parameter source: the path or URL of the document.
+  /// - Parameter lints: whether to look for what is allowed but seldom meant, too.
   /// - Parameter read: the bytes of a document; throws when it cannot be had.
   func load(
-    _ source: String, read: @escaping @Sendable (String) async throws -> [UInt8]
+    _ source: String, lints: Bool, read: @escaping @Sendable (String) async throws -> [UInt8]
   ) async throws -> LoadedWorkflow
 }
 

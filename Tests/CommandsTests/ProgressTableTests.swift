@@ -39,6 +39,10 @@ import WorkflowModel
     #expect(lines.last == "  align  1 done, 1 failed, 1 retried")
   }
 
+  @Test func whatIsSkippedIsCounted() {
+    #expect(lines([.callSkipped(first, because: second)]).last == "  align  1 skipped")
+  }
+
   @Test func linesAreNoWiderThanTheTerminal() {
     let table = table([.callStarted(CallPath([.init(String(repeating: "x", count: 200))]))])
     #expect(table.lines(columns: 30, rows: 24, now: 0).allSatisfy { $0.count <= 30 })

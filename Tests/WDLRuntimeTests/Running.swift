@@ -7,10 +7,16 @@ import WorkflowModel
 /// Runs a text in a world in memory.
 struct Running {
   let context: FakeRunContext
+  /// What the text may import, by path.
+  private let documents: [String: String]
 
   /// - Parameter perform: what each task does; by default nothing, successfully.
-  init(perform: @escaping @Sendable (CallPath, TaskRequest) async throws -> FakeTask = { _, _ in FakeTask() }) {
-    context = FakeRunContext(perform: perform)
+  init(
+    goesOnAfterFailures: Bool = false, documents: [String: String] = [:],
+    perform: @escaping @Sendable (CallPath, TaskRequest) async throws -> FakeTask = { _, _ in FakeTask() }
+  ) {
+    context = FakeRunContext(goesOnAfterFailures: goesOnAfterFailures, perform: perform)
+    self.documents = documents
   }
 
   /// - Returns: the outputs as one line of JSON.
@@ -26,7 +32,9 @@ struct Running {
     _ text: String, inputs: JSONObject = JSONObject(), arguments: [(name: String, text: String)] = [],
     target: String? = nil
   ) async throws -> any Workflow {
-    let loaded = try await WDL().load("/doc/main.wdl") { _ in Array(text.utf8) }
+    let loaded = try await WDL().load("/doc/main.wdl", lints: false) { [documents] path in
+      Array((documents[path] ?? text).utf8)
+    }
     guard let program = loaded.program else {
       throw ExecutionError(
         .invalidInput, loaded.diagnostics.map { DiagnosticRenderer.render($0) }.joined(separator: "\n"))

@@ -10,11 +10,11 @@ import WorkflowModel
   private let call = CallPath([.init("align", shards: [3])])
 
   private func engine(
-    _ scratch: borrowing ScratchFolder, _ backend: FakeBackend, policy: FailurePolicy = .cancelRunning,
+    _ scratch: borrowing ScratchFolder, _ backend: FakeBackend, mode: FailureMode = .cancel,
     window: Int = 100, storages: [any Storage] = [FileStorage()], observers: [any RunObserver] = []
   ) -> Engine {
     var settings = EngineSettings(runsFolder: scratch.path + "/runs")
-    settings.failurePolicy = policy
+    settings.failureMode = mode
     settings.callWindow = window
     return Engine(settings, storages: storages, observers: observers) { _ in backend }
   }
@@ -115,7 +115,7 @@ import WorkflowModel
       return .end(FakeTask())
     }
     let error = await #expect(throws: ExecutionError.self) {
-      try await engine(scratch, backend, policy: .finishRunning, window: 2).run(FakeWorkflow.scatter(2))
+      try await engine(scratch, backend, mode: .finish, window: 2).run(FakeWorkflow.scatter(2))
     }
     #expect(error?.message.hasPrefix("call a[1] failed") == true)
     let events = try kinds(scratch.path + "/runs/_latest/journal.jsonl")

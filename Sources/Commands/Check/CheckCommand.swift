@@ -16,7 +16,7 @@ struct CheckCommand: AsyncParsableCommand {
   var format = CheckFormat.text
 
   func run() async throws {
-    let loaded = try await Loading.load(source, Composition())
+    let loaded = try await Loading.load(source, Composition(), lints: true)
     format.say(loaded.diagnostics, of: source)
     let limit = strict ? Diagnostic.Severity.warning : .error
     if loaded.program == nil || loaded.diagnostics.contains(where: { $0.severity >= limit }) {

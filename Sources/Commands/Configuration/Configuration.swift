@@ -13,8 +13,10 @@ struct Configuration: Sendable {
   let defaultEnvironment: String?
   let rules: TaskRules
   let document: ConfigurationDocument?
+  /// What happens when a call fails, when it is said.
+  var failureMode: FailureMode?
 
-  static let names = ["environments", "default", "rules"]
+  static let names = ["environments", "default", "rules", "failureMode"]
 
   /// Reads the file that is named, or the nearest one: beside the workflow or above it, then the user's own.
   ///
@@ -51,7 +53,7 @@ struct Configuration: Sendable {
   private static func read(_ path: String, shownAs name: String) throws -> Configuration {
     let document = try ConfigurationDocument(SourceFile(name: name, bytes: TextFile.read(path, shownAs: name)))
     let members = document.members
-    for member in members.names where !names.contains(member) {
+    for member in members.names where !names.contains(member) && !FailureModeSetting.names.contains(member) {
       let near = Suggestion.nearest(to: member, among: names).map { "did you mean `\($0)`?" }
       throw ExecutionError(
         .configuration, "\(name): there is no setting `\(member)`",
@@ -63,7 +65,7 @@ struct Configuration: Sendable {
     if let error = ConfigurationProblem.error(reader.problems, in: document) { throw error }
     return Configuration(
       path: name, environments: environments, defaultEnvironment: members["default"]?.string, rules: rules,
-      document: document)
+      document: document, failureMode: try FailureModeSetting.read(members, name))
   }
 
   private static func object(_ value: JSONValue?, _ place: String, _ name: String) throws -> JSONObject {

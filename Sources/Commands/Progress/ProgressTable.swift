@@ -9,6 +9,7 @@ package struct ProgressTable {
     var done = 0
     var failed = 0
     var retried = 0
+    var skipped = 0
     /// Why the newest of the waiting ones waits.
     var reason: String?
   }
@@ -38,6 +39,7 @@ package struct ProgressTable {
     case .callSucceeded(let call, _, _): finish(call) { $0.done += 1 }
     case .callFailed(let call, _): finish(call) { $0.failed += 1 }
     case .callCancelled(let call): finish(call) { _ in }
+    case .callSkipped(let call, _): change(call) { $0.skipped += 1 }
     case .note: break
     case .runEnded(let end): ended = end
     }
@@ -84,16 +86,22 @@ package struct ProgressTable {
   }
 
   private func line(_ name: String, _ width: Int) -> String {
-    let row = rows[name] ?? Row()
     let label = name.count > width ? "…" + name.suffix(width - 1) : name + Self.spaces(width - name.count)
+    return label + "  " + summary(of: name)
+  }
+
+  /// The counts of a call's name: `3 done, 1 running`.
+  func summary(of name: String) -> String {
+    let row = rows[name] ?? Row()
     var parts: [String] = []
     if row.done > 0 { parts.append("\(row.done) done") }
     if row.running > 0 { parts.append("\(row.running) running") }
     if row.waiting > 0 { parts.append("\(row.waiting) waiting") }
     if row.failed > 0 { parts.append("\(row.failed) failed") }
     if row.retried > 0 { parts.append("\(row.retried) retried") }
+    if row.skipped > 0 { parts.append("\(row.skipped) skipped") }
     let reason = row.reason.map { " (\($0))" } ?? ""
-    return label + "  " + parts.joined(separator: ", ") + reason
+    return parts.joined(separator: ", ") + reason
   }
 
   private static func spaces(_ count: Int) -> String { String(repeating: " ", count: max(0, count)) }

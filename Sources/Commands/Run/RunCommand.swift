@@ -38,12 +38,24 @@ struct RunCommand: AsyncParsableCommand {
   @Option(help: "What runs the containers on this machine: auto, docker, podman, apptainer or none.")
   var containers = ContainerChoice.auto
 
+  @Option(
+    help: """
+      When a call has failed: cancel what runs, let it finish, or continue with all that does not need what failed.
+      """)
+  var failureMode: FailureMode?
+
+  @Flag(name: [.customShort("k"), .long], help: "The same as --failure-mode continue.")
+  var keepGoing = false
+
   @Flag(help: "Say nothing but errors.")
   var quiet = false
 
   func validate() throws {
     for assignment in assignments where !assignment.contains("=") {
       throw ValidationError("`\(assignment)` is no input: write name=value")
+    }
+    if keepGoing, let failureMode, failureMode != .continue {
+      throw ValidationError("--keep-going and --failure-mode \(failureMode.rawValue) contradict each other")
     }
   }
 
@@ -52,7 +64,8 @@ struct RunCommand: AsyncParsableCommand {
     let composition = Composition(containers: containers, quiet: quiet)
     let target = try await composition.environment(environment, of: settings)
     do {
-      try await Signals.cancelling { [composition, target] in try await run(composition, target) }
+      let mode = keepGoing ? .continue : failureMode ?? settings.failureMode ?? .cancel
+      try await Signals.cancelling { [composition, target] in try await run(composition, target, mode) }
     } catch {
       await target.shutdown()
       throw error
@@ -60,13 +73,14 @@ struct RunCommand: AsyncParsableCommand {
     await target.shutdown()
   }
 
-  private func run(_ composition: Composition, _ environment: RunEnvironment) async throws {
+  private func run(_ composition: Composition, _ environment: RunEnvironment, _ mode: FailureMode) async throws {
     let program = try await Loading.program(source, composition)
     let workflow = try await program.bind(try InputsFile.read(inputs, assignments), target: target) { reference in
       try await environment.look(at: reference)
     }
     var settings = EngineSettings(runsFolder: SourceReading.absolute(runsDir))
     settings.callWindow = environment.callWindow
+    settings.failureMode = mode
     let observers = quiet ? [] : [Progress.forTerminal()]
     settings.change = { environment.configured($0, at: $1) }
     let engine = Engine(settings, storages: environment.storages, observers: observers) { environment.backend(for: $0) }

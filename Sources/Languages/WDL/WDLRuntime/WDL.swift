@@ -9,9 +9,9 @@ package struct WDL: WorkflowLanguage {
   package init() {}
 
   package func load(
-    _ source: String, read: @escaping @Sendable (String) async throws -> [UInt8]
+    _ source: String, lints: Bool, read: @escaping @Sendable (String) async throws -> [UInt8]
   ) async throws -> LoadedWorkflow {
-    let loaded = try await DocumentLoader.load(source, read: read)
+    let loaded = try await DocumentLoader.load(source, lints: lints, read: read)
     return LoadedWorkflow(diagnostics: loaded.diagnostics, program: loaded.typed.map(WDLProgram.init))
   }
 }

@@ -5,6 +5,10 @@ import WorkflowModel
 struct WDLRun: Sendable {
   let context: any RunContext
   let expressions = RegularExpressions()
+  let elements: ElementWindow
 
-  init(_ context: any RunContext) { self.context = context }
+  init(_ context: any RunContext) {
+    self.context = context
+    elements = ElementWindow(callWindow: context.callWindow)
+  }
 }

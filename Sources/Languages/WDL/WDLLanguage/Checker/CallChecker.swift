@@ -45,7 +45,7 @@ struct CallChecker {
       reportUnknown(name, of: callee)
       return expressions.checkAlone(syntax, as: .any, "")
     }
-    let purpose = "the input `\(name.text)` of `\(callee.name)`"
+    var purpose: String { "the input `\(name.text)` of `\(callee.name)`" }
     guard input.expression != nil, !input.variable.type.isOptional else {
       return expressions.checkAlone(syntax, as: input.variable.type, purpose)
     }
@@ -99,14 +99,14 @@ struct CallChecker {
 
 extension ExpressionChecker {
   /// As the type, or optional when the expression is.
-  func checkAlone(_ syntax: ExpressionSyntax, asOptional type: WDLType, _ purpose: String) -> (
+  func checkAlone(_ syntax: ExpressionSyntax, asOptional type: WDLType, _ purpose: @autoclosure () -> String) -> (
     expression: TypedExpression, uses: Set<Int>
   ) {
     let before = used
     defer { used = before }
     used = []
     let value = check(syntax, expecting: type)
-    let expression = coerce(value, to: value.type.isOptional ? type.optional : type, purpose)
+    let expression = coerce(value, to: value.type.isOptional ? type.optional : type, purpose())
     return (expression, used)
   }
 }

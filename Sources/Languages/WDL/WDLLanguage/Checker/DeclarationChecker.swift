@@ -15,14 +15,16 @@ struct DeclarationChecker {
     _ declarations: [DeclarationSyntax], as role: Scope.Role, in scope: Scope, _ counter: inout VariableCounter
   ) -> [Declared] {
     var result: [Declared] = []
+    result.reserveCapacity(declarations.count)
+    let resolver = context.types.resolver
     for syntax in declarations {
-      let type = context.types.resolver.resolve(syntax.type)
-      if let first = scope.own(syntax.name.text) {
-        context.reportDuplicate(syntax.name, first)
-        continue
-      }
-      if let outer = scope.find(syntax.name.text) {
-        context.reportShadowing(syntax.name, outer, by: role)
+      let type = resolver.resolve(syntax.type)
+      if let known = scope.find(syntax.name.text) {
+        if let first = scope.own(syntax.name.text) {
+          context.reportDuplicate(syntax.name, first)
+          continue
+        }
+        context.reportShadowing(syntax.name, known, by: role)
         if role != .output { continue }
       }
       let variable = counter.make(syntax.name.text, type)

@@ -12,28 +12,32 @@ extension ExpressionChecker {
         "wdl.output-only-function", "`\(name.text)` can be called in the output section of a task only", at: name.span,
         help: "there is no output before the command has run")
     }
-    guard let overload = choose(function, typed) else {
+    guard let chosen = choose(function, typed) else {
       reportMismatch(function, name, typed)
       return mistake(span)
     }
-    return apply(function, overload, typed, span)
+    return apply(function, chosen.overload, chosen.match, typed, span)
   }
 
   /// The first overload that the specification lets take the arguments; else the first that takes them with a warning.
-  private func choose(_ function: LibraryFunction, _ arguments: [TypedExpression]) -> LibraryFunction.Overload? {
-    var permissive: LibraryFunction.Overload?
+  private func choose(
+    _ function: LibraryFunction, _ arguments: [TypedExpression]
+  ) -> (overload: LibraryFunction.Overload, match: PatternMatch)? {
+    var permissive: (LibraryFunction.Overload, PatternMatch)?
     for overload in function.overloads where overload.takes(count: arguments.count) {
-      switch fit(overload, arguments) {
-      case .same, .allowed: return overload
-      case .permissive: permissive = permissive ?? overload
+      var match = PatternMatch(version: version)
+      switch fit(overload, arguments, &match) {
+      case .same, .allowed: return (overload, match)
+      case .permissive: permissive = permissive ?? (overload, match)
       case .refused: break
       }
     }
     return permissive
   }
 
-  private func fit(_ overload: LibraryFunction.Overload, _ arguments: [TypedExpression]) -> CoercionVerdict {
-    var match = PatternMatch(version: version)
+  private func fit(
+    _ overload: LibraryFunction.Overload, _ arguments: [TypedExpression], _ match: inout PatternMatch
+  ) -> CoercionVerdict {
     var verdict = CoercionVerdict.same
     for (argument, parameter) in zip(arguments, overload.parameters) {
       if case .constant(let value) = parameter {
@@ -46,11 +50,9 @@ extension ExpressionChecker {
   }
 
   private func apply(
-    _ function: LibraryFunction, _ overload: LibraryFunction.Overload, _ arguments: [TypedExpression],
-    _ span: SourceSpan
+    _ function: LibraryFunction, _ overload: LibraryFunction.Overload, _ match: PatternMatch,
+    _ arguments: [TypedExpression], _ span: SourceSpan
   ) -> TypedExpression {
-    var match = PatternMatch(version: version)
-    for (argument, parameter) in zip(arguments, overload.parameters) { _ = match.take(argument.type, as: parameter) }
     var coerced: [TypedExpression] = []
     for (index, (argument, parameter)) in zip(arguments, overload.parameters).enumerated() {
       let wanted = match.type(of: parameter)
@@ -129,7 +131,7 @@ extension PatternMatch {
 }
 
 extension TypePattern {
-  fileprivate func isBound(in bindings: [String: WDLType]) -> Bool {
+  fileprivate func isBound(in bindings: TypeBindings) -> Bool {
     switch self {
     case .exact, .constant: true
     case .variable(let name, _, _), .choiceValue(let name): bindings[name] != nil

@@ -1,7 +1,7 @@
 /// Binds the type variables of a signature to the types of arguments, and says how well they fit.
 struct PatternMatch {
   let version: WDLVersion
-  private(set) var bindings: [String: WDLType] = [:]
+  private(set) var bindings = TypeBindings()
 
   init(version: WDLVersion) { self.version = version }
 

@@ -15,12 +15,15 @@ enum TaskAttributes {
 
   static let names = accepted.keys.sorted()
 
-  private static let aliases = [
-    "docker": "container", "maxRetries": "max_retries", "returnCodes": "return_codes",
-  ]
-
   /// The name without regard to its older spelling.
-  static func canonical(_ name: String) -> String { aliases[name] ?? name }
+  static func canonical(_ name: String) -> String {
+    switch name {
+    case "docker": "container"
+    case "maxRetries": "max_retries"
+    case "returnCodes": "return_codes"
+    default: name
+    }
+  }
 
   static func types(of name: String) -> [WDLType]? { accepted[name] }
 }
@@ -32,14 +35,19 @@ struct AttributesChecker {
 
   /// `runtime`: any attribute, the known ones of their types. Of two by one name the last counts, as in Cromwell.
   func runtime(_ syntax: AttributesSyntax) -> [(name: String, value: TypedExpression)] {
-    reportDuplicates(syntax, "runtime", .warning)
-    let last = Dictionary(
-      syntax.attributes.enumerated().map { ($0.element.name.text, $0.offset) }, uniquingKeysWith: { max($0, $1) })
-    return syntax.attributes.enumerated().filter { last[$0.element.name.text] == $0.offset }.map { _, attribute in
+    let attributes =
+      reportDuplicates(syntax, "runtime", .warning) ? lastOfEachName(syntax.attributes) : syntax.attributes
+    return attributes.map { attribute in
       let value = expressions.check(attribute.value)
       if context.version >= .v1_1 { checkType(attribute.name, value, isStrict: false) }
       return (attribute.name.text, value)
     }
+  }
+
+  private func lastOfEachName(_ attributes: [AttributesSyntax.Attribute]) -> [AttributesSyntax.Attribute] {
+    let last = Dictionary(
+      attributes.enumerated().map { ($0.element.name.text, $0.offset) }, uniquingKeysWith: { max($0, $1) })
+    return attributes.enumerated().filter { last[$0.element.name.text] == $0.offset }.map(\.element)
   }
 
   /// `requirements`: the known attributes only.
@@ -86,16 +94,24 @@ struct AttributesChecker {
     }
   }
 
-  private func reportDuplicates(_ syntax: AttributesSyntax, _ section: String, _ severity: Diagnostic.Severity) {
+  /// - Returns: whether there are any.
+  @discardableResult
+  private func reportDuplicates(
+    _ syntax: AttributesSyntax, _ section: String, _ severity: Diagnostic.Severity
+  ) -> Bool {
     var seen: [String: String] = [:]
+    seen.reserveCapacity(syntax.attributes.count)
+    var found = false
     for attribute in syntax.attributes {
       let name = TaskAttributes.canonical(attribute.name.text)
       guard let other = seen.updateValue(attribute.name.text, forKey: name) else { continue }
+      found = true
       let message =
         other == attribute.name.text
         ? "`\(section)` has two entries `\(other)`" : "`\(attribute.name.text)` and `\(other)` mean the same"
       context.sink.add(
         "wdl.duplicate-attribute", severity, message, at: attribute.name.span, help: "leave one of them out")
     }
+    return found
   }
 }

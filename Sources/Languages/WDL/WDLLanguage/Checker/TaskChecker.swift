@@ -63,7 +63,9 @@ struct TaskChecker {
     let attributes = AttributesChecker(context: context, expressions: expressions)
     return expressions.with({
       $0.taskVariable = taskVariables[.requirements]
-      $0.hintTargets = [.input: syntax.inputs.map(\.name.text), .output: syntax.outputs.map(\.name.text)]
+      if syntax.hints != nil {
+        $0.hintTargets = [.input: syntax.inputs.map(\.name.text), .output: syntax.outputs.map(\.name.text)]
+      }
     }) {
       let runtime = syntax.runtime.map(attributes.runtime) ?? []
       let requirements = syntax.requirements.map(attributes.requirements) ?? []
@@ -86,7 +88,11 @@ struct TaskChecker {
 
   /// Each after those that it uses; those that need each other are reported.
   private func sorted(_ declarations: [TypedDeclaration]) -> [TypedDeclaration] {
-    if declarations.allSatisfy({ $0.dependencies.isEmpty }) { return declarations }
+    // Identifiers count upwards in the order of the text: most tasks need no sorting.
+    let isSorted = declarations.allSatisfy { declaration in
+      declaration.dependencies.allSatisfy { $0 < declaration.variable.id }
+    }
+    if isSorted { return declarations }
     var graph = DependencyGraph()
     var byID: [Int: TypedDeclaration] = [:]
     for declaration in declarations {

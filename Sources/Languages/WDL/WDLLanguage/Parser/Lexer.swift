@@ -54,10 +54,9 @@ struct Lexer {
       var end = start
       while end < bytes.count {
         let byte = bytes[end]
-        if byte == .newline {
-          startsLine = true
-        } else if byte != 0x20, byte != 0x09, byte != .carriageReturn {
-          break
+        if byte > 0x20 { break }
+        if byte != 0x20 {
+          if byte == .newline { startsLine = true } else if byte != 0x09, byte != .carriageReturn { break }
         }
         end += 1
       }

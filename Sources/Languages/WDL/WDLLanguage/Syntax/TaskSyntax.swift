@@ -41,10 +41,12 @@ package struct CommandSyntax: Sendable {
 
 /// `runtime`, `requirements` or `hints`: names with expressions.
 package struct AttributesSyntax: Sendable {
-  package var attributes: [(name: IdentifierSyntax, value: ExpressionSyntax)]
+  package typealias Attribute = (name: IdentifierSyntax, value: ExpressionSyntax)
+
+  package var attributes: [Attribute]
   package var span: SourceSpan
 
-  package init(attributes: [(name: IdentifierSyntax, value: ExpressionSyntax)], span: SourceSpan) {
+  package init(attributes: [Attribute], span: SourceSpan) {
     self.attributes = attributes
     self.span = span
   }

@@ -12,13 +12,20 @@ struct CallExecution: Sendable {
     self.call = call
   }
 
-  /// - Returns: the outputs.
-  func run() async throws -> WDLMembers {
+  var path: CallPath { scope.path(call.name) }
+
+  private var nested: NestedInputs { scope.workflow.nested[call: call.name] }
+
+  /// Waits for what the call comes after, and for its arguments.
+  func inputs() async throws -> [String: WDLValue] {
     for variable in call.after { _ = try await scope.frame.value(of: variable) }
-    let nested = scope.workflow.nested[call: call.name]
     var inputs = nested.values.filter { !$0.key.contains(".") }
     for (name, expression) in call.arguments { inputs[name] = try await scope.evaluate(expression) }
-    let path = scope.workflow.path.appending(call.name, shards: scope.shards)
+    return inputs
+  }
+
+  /// - Returns: the outputs.
+  func run(_ inputs: [String: WDLValue]) async throws -> WDLMembers {
     switch call.callee {
     case .task(let task):
       return try await TaskExecution(

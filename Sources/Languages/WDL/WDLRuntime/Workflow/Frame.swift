@@ -17,6 +17,8 @@ final class Frame: Sendable {
   }
 
   /// Waits until the name has its value.
+  ///
+  /// - Throws: ``FailedBefore`` when it will have none.
   func value(of variable: Variable) async throws -> WDLValue {
     var frame: Frame? = self
     while let current = frame {
@@ -27,10 +29,19 @@ final class Frame: Sendable {
     throw ExecutionError(.evaluationFailed, "`\(variable.name)` has no value here")
   }
 
+  /// The same, a failure being an answer.
+  func settled(_ variable: Variable) async throws -> Result<WDLValue, FailedBefore> {
+    do { return .success(try await value(of: variable)) } catch let failure as FailedBefore { return .failure(failure) }
+  }
+
   /// Whether the value was known from the start.
   func isGiven(_ variable: Variable) -> Bool { given[variable.id] != nil }
 
   func fulfil(_ variable: Variable, _ value: WDLValue) { promises[variable.id]?.fulfil(value) }
+
+  func fail(_ variables: [Variable], _ failure: FailedBefore) {
+    for variable in variables { promises[variable.id]?.fail(failure) }
+  }
 }
 
 extension TypedScope {

@@ -1,12 +1,14 @@
 import Synchronization
 import WDLLanguage
+import WorkflowModel
 
 /// A value that will be there once: what a name of a workflow stands for while the run goes on.
 ///
-/// A task that is cancelled while it waits gets a `CancellationError`.
+/// A task that is cancelled while it waits gets a `CancellationError`; all get a ``FailedBefore`` when there will be no
+/// value.
 final class Promise: Sendable {
   private struct State {
-    var value: WDLValue?
+    var value: Result<WDLValue, FailedBefore>?
     var waiting: [Int: CheckedContinuation<WDLValue, any Error>] = [:]
     var cancelled: Set<Int> = []
     var next = 0
@@ -14,18 +16,22 @@ final class Promise: Sendable {
 
   private let state = Mutex(State())
 
-  func fulfil(_ value: WDLValue) {
+  func fulfil(_ value: WDLValue) { settle(.success(value)) }
+
+  func fail(_ failure: FailedBefore) { settle(.failure(failure)) }
+
+  private func settle(_ value: Result<WDLValue, FailedBefore>) {
     let waiting = state.withLock { state in
       state.value = value
       defer { state.waiting = [:] }
       return state.waiting.values
     }
-    for continuation in waiting { continuation.resume(returning: value) }
+    for continuation in waiting { continuation.resume(with: value.mapError { $0 }) }
   }
 
   var value: WDLValue {
     get async throws {
-      if let value = state.withLock({ $0.value }) { return value }
+      if let value = state.withLock({ $0.value }) { return try value.get() }
       let ticket = state.withLock { state in
         state.next += 1
         return state.next
@@ -39,7 +45,7 @@ final class Promise: Sendable {
   }
 
   private enum Answer {
-    case value(WDLValue)
+    case value(Result<WDLValue, FailedBefore>)
     case cancelled
     case wait
   }
@@ -52,7 +58,7 @@ final class Promise: Sendable {
       return .wait
     }
     switch answer {
-    case .value(let value): continuation.resume(returning: value)
+    case .value(let value): continuation.resume(with: value.mapError { $0 })
     case .cancelled: continuation.resume(throwing: CancellationError())
     case .wait: break
     }

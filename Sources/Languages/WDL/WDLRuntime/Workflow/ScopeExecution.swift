@@ -3,14 +3,14 @@ import WDLLanguage
 import WorkflowModel
 
 /// Runs the items of one scope: of a workflow, of one element of a scatter, of the clause that a conditional took.
+///
+/// In a run that goes on after failures an item that failed throws nothing: the names that it would have given fail, and
+/// with them the items that need one of these.
 struct ScopeExecution: Sendable {
   let workflow: WorkflowExecution
   let frame: Frame
   /// The indices of the scatters around, the outermost first.
   let shards: [Int]
-
-  /// Elements of a scatter that are alive at a time, so that memory does not grow with its width.
-  static let scatterWindow = 10_000
 
   func run(_ scope: TypedScope) async throws {
     if scope.items.count == 1, let item = scope.items.first { return try await run(item) }
@@ -24,8 +24,8 @@ struct ScopeExecution: Sendable {
   private func run(_ item: TypedItem) async throws {
     switch item {
     case .declaration(let declaration): try await run(declaration)
-    case .call(let call): frame.fulfil(call.variable, .members(try await CallExecution(self, call).run()))
-    case .scatter(let scatter): try await run(scatter)
+    case .call(let call): try await run(call)
+    case .scatter(let scatter): try await ScatterExecution(scope: self, scatter: scatter).run()
     case .conditional(let conditional): try await run(conditional)
     }
   }
@@ -38,70 +38,67 @@ struct ScopeExecution: Sendable {
     }
   }
 
+  /// Does what names get their values by. When it fails and the run goes on, so do the names.
+  ///
+  /// - Parameter place: what the item is called in the run's record.
+  /// - Returns: a failure when the run goes on; else it is thrown.
+  func attempt<Value: Sendable>(
+    _ place: String, giving names: [Variable], _ body: () async throws -> Value
+  ) async throws -> Result<Value, FailedBefore> {
+    do {
+      return .success(try await body())
+    } catch let error as CancellationError {
+      throw error
+    } catch {
+      let known = error as? FailedBefore
+      let answer: any Error =
+        if let known { known } else { await workflow.run.context.failed(path(place), error) }
+      guard let failure = answer as? FailedBefore else { throw answer }
+      frame.fail(names, failure)
+      return .failure(failure)
+    }
+  }
+
+  func path(_ name: String) -> CallPath { workflow.path.appending(name, shards: shards) }
+
   private func run(_ declaration: TypedDeclaration) async throws {
     guard !frame.isGiven(declaration.variable), let expression = declaration.expression else { return }
-    frame.fulfil(declaration.variable, try await evaluate(expression))
-  }
-
-  // MARK: Scatter
-
-  private func run(_ scatter: TypedScatter) async throws {
-    let collection = try await evaluate(scatter.collection)
-    guard case .array(let elements) = collection else {
-      throw ExecutionError(.evaluationFailed, "a scatter over something that is not an array")
+    let value = try await attempt(declaration.variable.name, giving: [declaration.variable]) {
+      try await evaluate(expression)
     }
-    var gathered = scatter.exports.map { _ in [WDLValue](repeating: .none, count: elements.count) }
-    try await withThrowingTaskGroup(of: (Int, [WDLValue]).self) { group in
-      for index in elements.indices {
-        if index >= Self.scatterWindow, let (place, values) = try await group.next() {
-          for (number, value) in values.enumerated() { gathered[number][place] = value }
-        }
-        group.addTask { (index, try await element(elements[index], index, of: scatter)) }
-      }
-      for try await (place, values) in group {
-        for (number, value) in values.enumerated() { gathered[number][place] = value }
+    if case .success(let value) = value { frame.fulfil(declaration.variable, value) }
+  }
+
+  private func run(_ call: TypedCall) async throws {
+    let execution = CallExecution(self, call)
+    switch try await attempt(call.name, giving: [call.variable], { try await execution.inputs() }) {
+    case .failure(let failure): workflow.run.context.skipped(execution.path, because: failure)
+    case .success(let inputs):
+      let outputs = try await attempt(call.name, giving: [call.variable]) { try await execution.run(inputs) }
+      if case .success(let outputs) = outputs { frame.fulfil(call.variable, .members(outputs)) }
+    }
+  }
+
+  /// Says of every call of a scope that it will not run.
+  func skip(_ scope: TypedScope, because failure: FailedBefore) {
+    for item in scope.items {
+      switch item {
+      case .declaration: break
+      case .call(let call): workflow.run.context.skipped(path(call.name), because: failure)
+      case .scatter(let scatter): skip(scatter.body, because: failure)
+      case .conditional(let conditional): for clause in conditional.clauses { skip(clause.body, because: failure) }
       }
     }
-    for (export, values) in zip(scatter.exports, gathered) { frame.fulfil(export.outer, gather(values, export)) }
-  }
-
-  /// - Returns: the values of the exports.
-  private func element(_ value: WDLValue, _ index: Int, of scatter: TypedScatter) async throws -> [WDLValue] {
-    let inner = Frame(of: scatter.body, inside: frame, given: [scatter.variable.id: value])
-    let execution = ScopeExecution(workflow: workflow, frame: inner, shards: shards + [index])
-    try await execution.run(scatter.body)
-    return try await values(scatter.exports, in: inner)
-  }
-
-  private func values(_ exports: [TypedExport], in frame: Frame) async throws -> [WDLValue] {
-    var values: [WDLValue] = []
-    for export in exports { values.append(try await frame.value(of: export.inner)) }
-    return values
-  }
-
-  /// An array of the elements' values; of a call, its outputs each as an array.
-  private func gather(_ values: [WDLValue], _ export: TypedExport) -> WDLValue {
-    guard case .call(let type) = export.outer.type else { return .array(values) }
-    return .members(
-      WDLMembers(
-        type.outputs.map { output in
-          (output.name, .array(values.map { CallOutputs.output(output.name, of: $0) }))
-        }))
   }
 
   // MARK: Conditional
 
   private func run(_ conditional: TypedConditional) async throws {
-    var exported: [String: WDLValue] = [:]
-    if let clause = try await taken(conditional) {
-      let inner = Frame(of: clause.body, inside: frame)
-      try await ScopeExecution(workflow: workflow, frame: inner, shards: shards).run(clause.body)
-      for (export, value) in zip(clause.exports, try await values(clause.exports, in: inner)) {
-        exported[export.outer.name] = value
-      }
-    }
-    for variable in conditional.exported {
-      frame.fulfil(variable, exported[variable.name] ?? CallOutputs.absent(variable))
+    let names = conditional.exported
+    switch try await attempt("if", giving: names, { try await taken(conditional) }) {
+    case .failure(let failure): for clause in conditional.clauses { skip(clause.body, because: failure) }
+    case .success(nil): for name in names { frame.fulfil(name, CallOutputs.absent(name)) }
+    case .success(.some(let clause)): try await run(clause, giving: names)
     }
   }
 
@@ -111,6 +108,20 @@ struct ScopeExecution: Sendable {
       if try await evaluate(condition) == .boolean(true) { return clause }
     }
     return nil
+  }
+
+  private func run(_ clause: TypedConditional.Clause, giving names: [Variable]) async throws {
+    let inner = Frame(of: clause.body, inside: frame)
+    try await ScopeExecution(workflow: workflow, frame: inner, shards: shards).run(clause.body)
+    var absent = Set(names.map(\.id))
+    for export in clause.exports {
+      absent.remove(export.outer.id)
+      switch try await inner.settled(export.inner) {
+      case .success(let value): frame.fulfil(export.outer, value)
+      case .failure(let failure): frame.fail([export.outer], failure)
+      }
+    }
+    for name in names where absent.contains(name.id) { frame.fulfil(name, CallOutputs.absent(name)) }
   }
 }
 
