@@ -50,7 +50,7 @@ let targets: [Target] = [
   library("WorkflowEngine", ["Concurrency", "JSONText", "Digest", "WorkflowModel", "TaskFolder"]),
   library(
     "LocalBackend", in: "Backends",
-    ["Concurrency", "WorkflowModel", "TaskManifest", "TaskFolder", subprocess, systemPackage]),
+    ["CNamespaces", "Concurrency", "WorkflowModel", "TaskManifest", "TaskFolder", subprocess, systemPackage]),
   library(
     "AWSBatchBackend", in: "Backends",
     [
@@ -70,6 +70,7 @@ let targets: [Target] = [
   library("TaskManifest", ["JSONText"]),
   library("TaskFolder", ["TaskManifest"]),
   .target(name: "CAgentSystem", path: "Sources/CAgentSystem"),
+  .target(name: "CNamespaces", path: "Sources/CNamespaces"),
   library(
     "TaskAgent", ["JSONText", "Digest", "TaskManifest", "TaskFolder", "AWSClient", "AWSServices", "CAgentSystem"]),
   .executableTarget(
@@ -99,7 +100,7 @@ let targets: [Target] = [
   tests(of: "WorkflowEngine", ["JSONText", "WorkflowModel", "FileStorage", "TaskFolder", "TestSupport"]),
   tests(
     of: "LocalBackend",
-    ["JSONText", "WorkflowModel", "WorkflowEngine", "FileStorage", "TaskFolder", "TestSupport"]),
+    ["JSONText", "WorkflowModel", "WorkflowEngine", "FileStorage", "TaskFolder", "TestSupport", "martlet"]),
   tests(
     of: "AWSBatchBackend",
     [

@@ -1,9 +1,13 @@
 import ArgumentParser
 import Glibc
+import LocalBackend
 import WorkflowModel
 
 /// The program: reads the command line, runs the verb, ends with its exit status.
 package enum Martlet {
+  /// Becomes the command of a task when the local backend started this process for one; returns at once else.
+  package static func becomeTask(arguments: [String]) { TaskLaunch.becomeCommand(arguments) }
+
   package static func main(arguments: [String]) async -> Never {
     exit(await status(of: arguments).rawValue)
   }

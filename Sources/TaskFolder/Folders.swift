@@ -64,6 +64,13 @@ extension Disk {
     String(decoding: path.dropLast().map { UInt8(bitPattern: $0) }, as: UTF8.self)
   }
 
+  /// The names in a folder but `.` and `..`, sorted by byte; those that are no UTF-8 are left out.
+  package static func textNames(in folder: String) throws(FileSystemError) -> [String] {
+    try names(in: Array(folder.utf8CString)).compactMap { name in
+      String(validating: name.dropLast().lazy.map { UInt8(bitPattern: $0) }, as: UTF8.self)
+    }
+  }
+
   /// The names in a folder but `.` and `..`, each with its final zero, sorted by byte.
   static func names(in folder: [CChar]) throws(FileSystemError) -> [[CChar]] {
     guard let stream = opendir(folder) else {

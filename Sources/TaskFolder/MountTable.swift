@@ -23,10 +23,15 @@ package struct MountTable: Sendable {
   }
 
   private let actualBySeen: [String: String]
+  /// Whether what lies in no mount is what this machine has under the same path.
+  private let seesMachine: Bool
   /// The folders that hold mounts, as the command saw them.
   private let above: Set<String>
 
-  package init(_ mounts: [Mount] = []) {
+  /// - Parameter seesMachine: whether the command saw this machine's files beside its mounts, as it did when it has
+  ///   none.
+  package init(_ mounts: [Mount] = [], seesMachine: Bool = false) {
+    self.seesMachine = seesMachine || mounts.isEmpty
     actualBySeen = Dictionary(mounts.map { ($0.seen, $0.actual) }, uniquingKeysWith: { $1 })
     var above: Set<String> = []
     for mount in mounts {
@@ -44,7 +49,9 @@ package struct MountTable: Sendable {
     var tail = ""
     while true {
       if let actual = actualBySeen[head] { return (Mount(seen: head, actual: actual), tail) }
-      guard let slash = head.utf8.lastIndex(of: UInt8(ascii: "/")), slash != head.startIndex else { return nil }
+      guard let slash = head.utf8.lastIndex(of: UInt8(ascii: "/")), slash != head.startIndex else {
+        return seesMachine ? (Mount(seen: "", actual: ""), seen) : nil
+      }
       tail = String(head[slash...]) + tail
       head = String(head[..<slash])
     }
@@ -55,7 +62,7 @@ package struct MountTable: Sendable {
 
   /// What lies under an absolute path that the command saw, every link resolved as the command would have; nil when
   /// there is nothing. What lies in no mount was in the container alone and is gone: this machine's own files under such
-  /// a path are others. Without mounts the command saw this machine.
+  /// a path are others, unless the command saw them.
   func place(of seen: String) throws(FileSystemError) -> Place? {
     if isEmpty { return try Disk.realPath(of: seen).map { Place(seen: $0, actual: $0) } }
     var waiting = Self.parts(of: seen)

@@ -93,9 +93,7 @@ package struct OutputCollector {
     var mount = MountTable.Mount(seen: seenWorkFolder, actual: workFolder)
     var pattern = pattern
     if pattern.hasPrefix("/") {
-      if mounts.isEmpty {
-        mount = .init(seen: "", actual: "")
-      } else if let found = mounts.mount(of: pattern) {
+      if let found = mounts.mount(of: pattern) {
         (mount, pattern) = found
       } else {
         return []

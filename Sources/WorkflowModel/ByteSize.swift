@@ -28,6 +28,18 @@ package enum ByteSize {
     return bytes(number * factor)
   }
 
+  /// A size in the largest binary unit of which there is one: `10 GiB`, `1.5 MiB`, `12 B`.
+  package static func text(_ bytes: Int64) -> String {
+    var value = Double(bytes)
+    var unit = "B"
+    for larger in ["KiB", "MiB", "GiB", "TiB", "PiB"] where value >= 1024 {
+      value /= 1024
+      unit = larger
+    }
+    let tenths = (value * 10).rounded() / 10
+    return (tenths == tenths.rounded() ? "\(Int64(tenths))" : "\(tenths)") + " " + unit
+  }
+
   /// Nil when it is negative or does not fit.
   package static func bytes(_ value: Double) -> Int64? {
     value >= 0 && value < 9e18 ? Int64(value.rounded(.up)) : nil

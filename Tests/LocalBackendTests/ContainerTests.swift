@@ -62,6 +62,24 @@ struct ContainerTests {
     #expect(files.matches == [scratch.path + "/*.txt": [], "*.txt": ["made.txt"]])
   }
 
+  @Test func disksAreFoldersOfTheAttempt() async throws {
+    let scratch = try ScratchFolder()
+    let points = ["/cromwell_root", "/mnt/martlet-disk", "/mnt/martlet-disk/in"]
+    let attempt = try attempt(
+      scratch.path,
+      points.map { "echo made >\($0)/out.txt" }.joined(separator: "\n") + "\nln -s /cromwell_root/out.txt ."
+    ) { request in
+      request.resources.disks = points.map { TaskDisk(mountPoint: $0, size: 1) }
+      request.outputs = points.map { .path($0 + "/out.txt") } + [.path("out.txt")]
+    }
+    guard case .exited(0, let files) = try await run(attempt) else { throw Unexpected("no exit") }
+    #expect(files.entries.map(\.path) == points.map { $0 + "/out.txt" } + ["out.txt"])
+    #expect(
+      files.entries.map(\.reference.location)
+        == points.map { attempt.folder + "/disks\($0)/out.txt" } + [attempt.folder + "/work/out.txt"])
+    for entry in files.entries { #expect(try Disk.read(entry.reference.location) == Array("made\n".utf8)) }
+  }
+
   @Test func inputsCannotBeWritten() async throws {
     let scratch = try ScratchFolder()
     let input = try scratch.write("reads", to: "in.bam")

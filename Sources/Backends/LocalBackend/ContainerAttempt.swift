@@ -13,6 +13,7 @@ struct ContainerAttempt {
   private var folder: String { attempt.folder }
   private var work: String { folder + "/work" }
   private var grace: Duration { .seconds(settings.grace) }
+  private var disks: TaskDisks { TaskDisks(attempt.request.resources.disks, in: folder) }
 
   /// The container's name, by which it is ended: `martlet-<run>-<call>-<attempt>`.
   private var name: String {
@@ -28,7 +29,10 @@ struct ContainerAttempt {
       try Disk.makeFolder(work)
       try Disk.write(Array(attempt.request.command.utf8), to: folder + "/command")
       try Disk.write([], to: folder + "/started")
-      return try mounts()
+      try disks.makeFolders()
+      let mounts = try mounts()
+      for mount in mounts { try disks.makeRoom(for: mount) }
+      return mounts
     }
   }
 
@@ -52,6 +56,7 @@ struct ContainerAttempt {
   }
 
   private func command(_ inputs: [ContainerCommand.Mount]) -> ContainerCommand {
+    let own = disks.disks.map { ContainerCommand.Mount($0.folder, at: $0.mountPoint, isWritable: true) }
     let fixed = [
       ContainerCommand.Mount(work, at: ContainerCommand.workFolder, isWritable: true),
       .init(folder + "/command", at: ContainerCommand.script),
@@ -59,7 +64,7 @@ struct ContainerAttempt {
     ]
     let resources = attempt.request.resources
     return ContainerCommand(
-      runtime: runtime, name: name, image: image, shell: attempt.request.shell, mounts: fixed + inputs,
+      runtime: runtime, name: name, image: image, shell: attempt.request.shell, mounts: own + fixed + inputs,
       variables: Array(attempt.request.environment.keys), cpu: settings.enforcesLimits ? resources.cpu : nil,
       memory: settings.enforcesLimits ? resources.memory : nil, user: user)
   }
@@ -132,30 +137,10 @@ struct ContainerAttempt {
 
   private func collect(_ inputs: [ContainerCommand.Mount]) throws -> TaskFiles {
     let table = MountTable(
-      [.init(seen: ContainerCommand.workFolder, actual: work)]
+      [.init(seen: ContainerCommand.workFolder, actual: work)] + disks.mounts
         + inputs.map { MountTable.Mount(seen: $0.target, actual: $0.source) })
-    let collected = try onDisk { () throws(FileSystemError) in
-      try OutputCollector.collect(
-        attempt.request.outputs.map(\.asManifest), workFolder: work, seenAs: ContainerCommand.workFolder, mounts: table)
-    }
-    let entries = try collected.entries.map { entry in
-      TaskFiles.Entry(
-        path: entry.path, reference: FileReference(try place(entry)), isFolder: entry.isFolder,
-        size: entry.isFolder ? nil : entry.size)
-    }
-    return attempt.files(entries, collected.matches, workFolder: ContainerCommand.workFolder)
-  }
-
-  /// Where an output lies on this machine. Its own name is kept; a link to the container's paths, which leads nowhere
-  /// here, is made to lead to the same file.
-  private func place(_ entry: CollectedOutputs.Entry) throws -> String {
-    guard !entry.path.hasPrefix("/") else { return entry.realPath }
-    let path = work + "/" + entry.path
-    return try onDisk { () throws(FileSystemError) in
-      if try Disk.realPath(of: path) == entry.realPath { return path }
-      guard try Disk.linkStatus(of: path)?.kind == .link else { return entry.realPath }
-      try Disk.link(path, to: entry.realPath)
-      return path
-    }
+    let found = try FoundOutputs(
+      attempt.request.outputs, work: work, seenAs: ContainerCommand.workFolder, mounts: table)
+    return attempt.files(try found.entries(), found.matches, workFolder: ContainerCommand.workFolder)
   }
 }

@@ -13,6 +13,7 @@ package final class LocalBackend: Backend {
   package var environmentName: String { settings.environmentName }
   package let needsLocalInputs = true
   private let settings: LocalSettings
+  private let launcher: String
   private let share: MachineShare
   private let asking = Asking()
   private let runtimes: RuntimeFinder
@@ -21,8 +22,13 @@ package final class LocalBackend: Backend {
   private let told = Mutex<Set<String>>([])
 
   /// - Parameter machine: what this machine has; the settings may allow less.
-  package init(_ settings: LocalSettings = LocalSettings(), machine: MachineCapacity = .here()) {
+  /// - Parameter launcher: a program that calls ``TaskLaunch/becomeCommand(_:)``: this one.
+  package init(
+    _ settings: LocalSettings = LocalSettings(), machine: MachineCapacity = .here(),
+    launcher: String = "/proc/self/exe"
+  ) {
     self.settings = settings
+    self.launcher = launcher
     share = MachineShare(
       total: MachineCapacity(
         cpu: min(machine.cpu, settings.maxCPU ?? .infinity), memory: min(machine.memory, settings.maxMemory ?? .max)))
@@ -78,7 +84,7 @@ package final class LocalBackend: Backend {
   private func runProcess(
     _ attempt: BackendAttempt, _ report: @escaping @Sendable (BackendReport) async throws -> Void
   ) async throws -> TaskOutcome {
-    let process = ProcessAttempt(attempt: attempt, grace: .seconds(settings.grace))
+    let process = ProcessAttempt(attempt: attempt, grace: .seconds(settings.grace), launcher: launcher)
     try process.prepare()
     let status = try await process.run(report: report)
     try Task.checkCancellation()
@@ -117,6 +123,11 @@ package final class LocalBackend: Backend {
       try await once(
         "\(attempt.call.name) asks for more cores or memory than there are for tasks here; it runs alone", report)
     }
+    let disk = request.resources.disks.reduce(Int64(0)) { $0.addingReportingOverflow($1.size).partialValue }
+    if disk > 0, let free = FreeSpace.bytes(at: attempt.folder), disk > free {
+      try await once(
+        "\(attempt.call.name) asks for \(ByteSize.text(disk)) of disk, and less is free where the run is kept", report)
+    }
   }
 
   private func once(_ note: String, _ report: @Sendable (BackendReport) async throws -> Void) async throws {
@@ -132,7 +143,9 @@ package final class LocalBackend: Backend {
       let runtime = ContainerRuntime(kind, program: parts[0], isRootless: false)
       if let remove = runtime.remove(parts[1]) { _ = try await asking(remove) }
     }
-    try onDisk { () throws(FileSystemError) in try Disk.removeTree(folder + "/work") }
+    try onDisk { () throws(FileSystemError) in
+      for name in ["work", "disks", "not-mounted"] { try Disk.removeTree(folder + "/" + name) }
+    }
   }
 
   private static func runtimeKind(ofProgram program: String) -> ContainerRuntime.Kind? {

@@ -6,10 +6,14 @@ import WorkflowModel
 struct ProcessAttempt {
   let attempt: BackendAttempt
   let grace: Duration
+  /// This program, which mounts the disks that a task asks for at paths of their own.
+  let launcher: String
 
   private var folder: String { attempt.folder }
   private var work: String { folder + "/work" }
   private var script: String { folder + "/command" }
+  private var disks: TaskDisks { TaskDisks(attempt.request.resources.disks, in: folder) }
+  private var launch: TaskLaunch { TaskLaunch(complaint: folder + "/not-mounted", disks: disks) }
 
   /// Puts the script, the inputs and the empty working folder in their places.
   func prepare() throws {
@@ -17,7 +21,9 @@ struct ProcessAttempt {
       try Disk.makeFolder(work)
       try Disk.write(Array(attempt.request.command.utf8), to: script)
       for input in attempt.request.inputs { try place(input) }
+      try disks.makeFolders()
     }
+    try checkThatNoDiskHides()
   }
 
   /// A local file keeps its place where the command names that, and else gets a link.
@@ -36,12 +42,31 @@ struct ProcessAttempt {
     }
   }
 
+  /// A disk must not lie over what the attempt needs.
+  private func checkThatNoDiskHides() throws {
+    if disks.isEmpty { return }
+    let inputs = attempt.request.inputs.flatMap { input in
+      switch input.source {
+      case .file(let file), .folder(let file): [file.location, input.path]
+      case .content: [input.path]
+      }
+    }
+    for path in [folder] + inputs {
+      let real = try onDisk { () throws(FileSystemError) in try Disk.realPath(of: path) } ?? path
+      guard let disk = disks.first(hiding: path) ?? disks.first(hiding: real) else { continue }
+      throw ExecutionError(
+        .unsupported, "\(attempt.call) asks for a disk at \(disk.mountPoint), which would hide \(real)",
+        help: "run the task in a container, where \(disk.mountPoint) is its own")
+    }
+  }
+
   /// Runs the script.
   ///
   /// - Returns: its exit status.
   func run(report: @Sendable (BackendReport) async throws -> Void) async throws -> Int32 {
     let process = CommandProcess(
-      arguments: shell + [script], environment: attempt.request.environment, workFolder: work,
+      arguments: disks.isEmpty ? shell + [script] : launch.arguments(launcher, shell + [script]),
+      environment: attempt.request.environment, workFolder: work,
       stdout: folder + "/stdout", stderr: folder + "/stderr", grace: grace)
     var processes: TaskProcesses?
     let status = await Result { [process] in
@@ -57,7 +82,22 @@ struct ProcessAttempt {
       let grace = grace
       await Unbroken.run { await processes.end(grace: grace) }
     }
+    if !disks.isEmpty { try checkThatItWasLaunched() }
     return try status.get()
+  }
+
+  private func checkThatItWasLaunched() throws {
+    let reason = try onDisk { () throws(FileSystemError) in
+      guard try Disk.status(of: launch.complaint) != nil else { return "" }
+      let reason = String(decoding: try Disk.read(launch.complaint), as: UTF8.self)
+      try Disk.removeTree(launch.complaint)
+      return reason
+    }
+    if reason.isEmpty { return }
+    let points = disks.disks.map(\.mountPoint).joined(separator: ", ")
+    throw ExecutionError(
+      .unsupported, "\(attempt.call) asks for a disk at \(points), which a process cannot have here: \(reason)",
+      help: "run the task in a container: it needs an image, and docker, podman or apptainer")
   }
 
   /// What runs the script: `/bin/sh` where this machine has not got the shell that was asked for.
@@ -67,15 +107,9 @@ struct ProcessAttempt {
   }
 
   func collect() throws -> TaskFiles {
-    let collected = try onDisk { () throws(FileSystemError) in
-      try OutputCollector.collect(attempt.request.outputs.map(\.asManifest), workFolder: work)
-    }
-    let entries = collected.entries.map { entry in
-      TaskFiles.Entry(
-        path: entry.path, reference: FileReference(entry.path.hasPrefix("/") ? entry.path : work + "/" + entry.path),
-        isFolder: entry.isFolder, size: entry.isFolder ? nil : entry.size)
-    }
-    return attempt.files(entries, collected.matches, workFolder: work)
+    let mounts = disks.isEmpty ? MountTable() : MountTable(disks.mounts, seesMachine: true)
+    let found = try FoundOutputs(attempt.request.outputs, work: work, seenAs: work, mounts: mounts)
+    return attempt.files(try found.entries(), found.matches, workFolder: work)
   }
 }
 
