@@ -1,27 +1,82 @@
+import AWSServices
+import JSONText
 import Testing
 
 @testable import AWSBatchBackend
 
 @Suite struct JobDefinitionShapeTests {
-  private let plain = JobDefinitionShape(image: "quay.io/biocontainers/bwa:0.7.18--h577a1d6_2", platform: .ec2)
+  private let image = "quay.io/biocontainers/bwa:0.7.18--h577a1d6_2"
+  private var plain: JobDefinitionShape { JobDefinitionShape(image: image) }
 
-  @Test func equalShapesHaveOneName() {
-    #expect(plain.name == JobDefinitionShape(image: plain.image, platform: .ec2).name)
+  private func shape(_ change: (inout JobSettings) -> Void) -> JobDefinitionShape {
+    var settings = JobSettings()
+    change(&settings)
+    return JobDefinitionShape(image: image, settings: settings)
   }
 
+  @Test func equalShapesHaveOneName() { #expect(plain.name == JobDefinitionShape(image: image).name) }
+
   @Test func everyPartOfTheShapeCounts() {
-    var shapes = [plain]
-    for change in [
-      { (shape: inout JobDefinitionShape) in shape.image = "debian:12" }, { $0.platform = .fargate },
-      { $0.jobRole = "arn:aws:iam::1:role/a" }, { $0.executionRole = "arn:aws:iam::1:role/a" }, { $0.logGroup = "/g" },
-      { $0.mounts = [.init(hostPath: "/a", containerPath: "/b", isReadOnly: true)] },
-      { $0.mounts = [.init(hostPath: "/a", containerPath: "/b", isReadOnly: false)] },
-    ] {
-      var shape = plain
-      change(&shape)
-      shapes.append(shape)
-    }
+    let role = "arn:aws:iam::1:role/a"
+    let shapes = [
+      plain, JobDefinitionShape(image: "debian:12"), shape { $0.platform = .fargate }, shape { $0.jobRole = role },
+      shape { $0.executionRole = role }, shape { $0.logGroup = "/g" }, shape { $0.logStreamPrefix = "/g" },
+      shape { $0.volumes = ["/b": VolumeMount(.host(path: "/a"), at: "/b")] },
+      shape { $0.volumes = ["/b": VolumeMount(.host(path: "/a"), at: "/b", isReadOnly: true)] },
+      shape { $0.volumes = ["/b": VolumeMount(.own, at: "/b")] }, shape { $0.secrets = ["A": "/a"] },
+      shape { $0.secrets = ["A": "/b"] }, shape { $0.container.isPrivileged = true }, shape { $0.container.user = "1" },
+      shape { $0.container.sharedMemorySize = 64 }, shape { $0.container.environment = ["A": "1"] },
+      shape { $0.registryCredentials = ["quay.io": "arn:secret"] }, shape { $0.enableExecuteCommand = true },
+    ]
     #expect(Set(shapes.map(\.hash)).count == shapes.count)
+  }
+
+  @Test func whatTheJobsSayThemselvesIsNoPartOfIt() {
+    let other = shape {
+      $0.queue = "big"
+      $0.tags = ["a": "b"]
+      $0.timeout = 60
+      $0.vCPUs = 4
+      $0.retryAttempts = 2
+    }
+    #expect(other == plain)
+  }
+
+  @Test func theOrderOfWritingDoesNotCount() {
+    let names = (0..<20).map { "V\($0)" }
+    let one = shape { for name in names { $0.container.environment[name] = "x" } }
+    let other = shape { for name in names.reversed() { $0.container.environment[name] = "x" } }
+    #expect(one.hash == other.hash)
+  }
+
+  @Test func fargateSaysItsNetworkAndPlatform() {
+    let container = shape {
+      $0.platform = .fargate
+      $0.architecture = .arm
+      $0.platformVersion = "1.4.0"
+      $0.ephemeralStorage = 50
+    }.container.json
+    #expect(container["networkConfiguration"] == ["assignPublicIp": "ENABLED"])
+    #expect(container["fargatePlatformConfiguration"] == ["platformVersion": "1.4.0"])
+    #expect(container["ephemeralStorage"] == ["sizeInGiB": 50])
+    #expect(container["runtimePlatform"] == ["operatingSystemFamily": "LINUX", "cpuArchitecture": "ARM64"])
+  }
+
+  @Test func onEC2NothingOfFargateIsSaid() {
+    let container = shape {
+      $0.assignPublicIP = true
+      $0.ephemeralStorage = 50
+      $0.architecture = .arm
+    }
+    #expect(container == plain)
+  }
+
+  @Test func credentialsAreForTheRegistryThatTheyAreOf() {
+    var settings = JobSettings()
+    settings.registryCredentials = ["*": "any", "quay.io": "quay"]
+    #expect(settings.credentials(for: "ubuntu:20.04") == "any")
+    #expect(settings.credentials(for: image) == "quay")
+    #expect(settings.credentials(for: "123456789012.dkr.ecr.eu-west-1.amazonaws.com/x:1") == nil)
   }
 
   @Test func theNameTellsTheImage() {
@@ -31,7 +86,7 @@ import Testing
 
   @Test func aLongImageKeepsItsEndAndTheNameItsLength() {
     let image = "123456789012.dkr.ecr.eu-west-1.amazonaws.com/" + String(repeating: "deep/", count: 30) + "tool:1.2"
-    let name = JobDefinitionShape(image: image, platform: .ec2).name
+    let name = JobDefinitionShape(image: image).name
     #expect(name.utf8.count == 128)
     #expect(name.contains("tool-1-2-"))
   }

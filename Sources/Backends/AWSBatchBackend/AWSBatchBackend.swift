@@ -13,6 +13,7 @@ package struct AWSBatchBackend: Backend {
   package let environment: BatchEnvironment
   package var environmentName: String { environment.name }
   private let preflight: Preflight
+  private let planner: JobPlanner
   private let preparation: JobPreparation
   private let jobs: JobLife
   private let outcomes: OutcomeReader
@@ -30,17 +31,19 @@ package struct AWSBatchBackend: Backend {
     let storage = S3Storage(configuration)
     self.environment = environment
     preflight = Preflight(environment: environment, region: configuration.region, batch: batch, storage: storage)
+    planner = JobPlanner(
+      environment: environment, definitions: OwnJobDefinitions(batch: batch, region: configuration.region))
     preparation = JobPreparation(
       environment: environment, region: configuration.region,
-      definitions: JobDefinitions(batch: batch, tags: environment.tags),
+      definitions: JobDefinitions(batch: batch, tags: environment.job.tags),
       staging: InputStaging(storage: storage, others: storages),
-      agent: AgentBinary(storage: storage, prefix: environment.bucket, path: environment.agentPath ?? agentPath),
+      agent: AgentBinary(storage: storage, prefix: environment.bucket, paths: environment.agentPaths, usual: agentPath),
       storage: storage)
     var patient = configuration
     if configuration.retry != .never { patient.retry = .patient }
     jobs = JobLife(patient, environment: environment, storage: storage)
     outcomes = OutcomeReader(
-      storage: storage, logs: JobLogs(LogsClient(configuration), group: environment.logGroup))
+      storage: storage, logs: JobLogs(LogsClient(configuration), group: environment.job.logGroup))
     history = AttemptHistory(environment.flow)
     slots = environment.maxConcurrentJobs.map { Slots($0) }
   }
@@ -84,13 +87,11 @@ package struct AWSBatchBackend: Backend {
     if let earlier, earlier.backend == name {
       id = earlier.identifier
     } else {
-      let queue = history.queue(
-        of: attempt, otherwise: attempt.request.hints["queueArn"]?.string ?? environment.queue)
-      try await preflight.check(queue: queue)
-      let memory = history.memory(of: attempt)
-      id = try await jobs.submit {
-        try await preparation.prepare(attempt, queue: queue, memory: memory, folder: folder)
-      }
+      var plan = try await planner.plan(attempt, history)
+      plan.queue = history.queue(of: attempt, otherwise: plan.queue)
+      try await preflight.check(queue: plan.queue)
+      for note in plan.notes { try await report(.note(note)) }
+      id = try await jobs.submit { [plan] in try await preparation.prepare(attempt, plan, folder: folder) }
     }
     let end = try await jobs.watch(id, as: BackendHandle(backend: name, identifier: id), report)
     return try await outcomes.outcome(of: end, attempt, folder: folder)

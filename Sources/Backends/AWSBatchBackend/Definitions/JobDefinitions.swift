@@ -9,7 +9,7 @@ struct JobDefinitions: Sendable {
 
   private let batch: BatchClient
   private let tags: [String: String]
-  private let known = SharedWork<String, String>()
+  private let known = SharedWork<JobDefinitionShape, String>()
 
   /// - Parameter tags: of the definitions that are registered.
   init(batch: BatchClient, tags: [String: String]) {
@@ -19,18 +19,35 @@ struct JobDefinitions: Sendable {
 
   /// The ARN of an active definition of this shape.
   func definition(of shape: JobDefinitionShape) async throws -> String {
-    try await known.value(for: shape.hash) { [self] in
-      if let arn = try await find(shape) { return arn }
-      return try await batch.registerJobDefinition(RegisterJobDefinitionRequest(shape, tags: tags)).jobDefinitionArn
+    try await known.value(for: shape) { [self] in
+      if let found = try await find(shape) { return found.jobDefinitionArn }
+      let own = try await batch.registerJobDefinition(RegisterJobDefinitionRequest(shape, tags: tags))
+      return try await settle(shape, own)
     }
   }
 
-  private func find(_ shape: JobDefinitionShape) async throws -> String? {
+  /// When another process registered the same shape meanwhile, both take the older revision, and this one's goes.
+  ///
+  /// A revision is seen by whoever comes after it, so nobody takes the younger one while the older is there.
+  private func settle(_ shape: JobDefinitionShape, _ own: RegisterJobDefinitionResponse) async throws -> String {
+    guard let oldest = try await find(shape), oldest.revision < own.revision else { return own.jobDefinitionArn }
+    do {
+      _ = try await batch.deregisterJobDefinition(DeregisterJobDefinitionRequest(jobDefinition: own.jobDefinitionArn))
+    } catch is AWSError {
+      // It does no harm: an unused revision, or no permission to remove it.
+    }
+    return oldest.jobDefinitionArn
+  }
+
+  /// The oldest active revision of the shape, on whichever page.
+  private func find(_ shape: JobDefinitionShape) async throws -> JobDefinition? {
+    var oldest: JobDefinition?
     let request = DescribeJobDefinitionsRequest(jobDefinitionName: shape.name, status: "ACTIVE")
     for try await page in batch.describeJobDefinitionsPages(request) {
-      let found = page.jobDefinitions?.first { $0.parameters?[Self.hashName] == shape.hash }
-      if let found { return found.jobDefinitionArn }
+      for found in page.jobDefinitions ?? [] where found.parameters?[Self.hashName] == shape.hash {
+        if found.revision < oldest?.revision ?? .max { oldest = found }
+      }
     }
-    return nil
+    return oldest
   }
 }

@@ -38,11 +38,14 @@ final class AttemptHistory: Sendable {
 
   /// The memory of an attempt, in bytes: what its task asks for, times the multiplier for each attempt that ran out of
   /// it, but no more than the limit; never less than it asks for. Nil when the task asks for none.
-  func memory(of attempt: BackendAttempt) -> Int64? {
+  func memory(of attempt: BackendAttempt) -> Int64? { memory(of: attempt, asking: attempt.request.resources.memory) }
+
+  /// - Parameter asked: bytes that the task asks for by its settings.
+  func memory(of attempt: BackendAttempt, asking asked: Int64?) -> Int64? {
     let record = record(of: attempt)
     let multiplier = flow.multiplier(of: attempt.request)
-    guard record.outOfMemory > 0, multiplier > 1 else { return attempt.request.resources.memory }
-    let asked = attempt.request.resources.memory ?? JobResources.defaultMemory << 20
+    guard record.outOfMemory > 0, multiplier > 1 else { return asked }
+    let asked = asked ?? JobResources.defaultMemory << 20
     var memory = Double(asked)
     for _ in 0..<record.outOfMemory { memory *= multiplier }
     let limit = flow.memoryRetryLimit.map { Double($0 << 20) } ?? 64 * 1_099_511_627_776

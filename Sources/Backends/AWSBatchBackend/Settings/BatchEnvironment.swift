@@ -2,11 +2,6 @@ package import S3Storage
 
 /// An environment of `martlet.yaml` whose tasks run as jobs on AWS Batch.
 package struct BatchEnvironment: Hashable, Sendable {
-  package enum Platform: String, Hashable, Sendable, CaseIterable {
-    case ec2 = "EC2"
-    case fargate = "FARGATE"
-  }
-
   /// How the agent gets into the container.
   package enum AgentMode: Hashable, Sendable {
     /// Fetched by its presigned URL when the container starts.
@@ -21,31 +16,26 @@ package struct BatchEnvironment: Hashable, Sendable {
   package var name: String
   /// Nil: the region of the AWS profile or of `AWS_REGION`.
   package var region: String?
-  /// Name or ARN of the job queue.
+  /// Name or ARN of the job queue of tasks that name none.
   package var queue: String
   /// Everything of the runs lies below it.
   package var bucket: S3Location
-  /// What the command may do: an ARN. Nil: whatever the instances' own role may do.
-  package var jobRole: String?
-  /// What ECS may do to start the container: an ARN.
-  package var executionRole: String?
-  /// The CloudWatch group of the containers' logs; nil for Batch's own `/aws/batch/job`.
-  package var logGroup: String?
+  /// What all jobs have in common, where their tasks say nothing else.
+  package var job = JobSettings()
   package var agent: AgentMode
-  /// The agent's static binary on this machine; nil: beside the program.
-  package var agentPath: String?
+  /// The agent's static binaries on this machine, where they are not beside the program.
+  package var agentPaths: [JobSettings.Architecture: String] = [:]
   package var pollInterval: Duration
   /// The folder inside containers under which tasks live. Absolute.
   package var scratch: String
-  package var platform: Platform
-  package var jobNamePrefix: String
-  package var tags: [String: String]
   /// Jobs of this process that may be on Batch at once; nil for no limit.
   package var maxConcurrentJobs: Int?
   /// The image of tasks that name none.
   package var container: String?
   /// How jobs are submitted, watched and repeated.
   package var flow = BatchFlow()
+  /// Where images are pulled from in place of these registries.
+  package var imageMirrors: [String: String] = [:]
 
   package init(name: String = "aws", queue: String, bucket: S3Location) {
     self.name = name
@@ -54,9 +44,6 @@ package struct BatchEnvironment: Hashable, Sendable {
     agent = .download
     pollInterval = .seconds(5)
     scratch = "/tmp"
-    platform = .ec2
-    jobNamePrefix = "martlet"
-    tags = [:]
   }
 
   /// Where a setting stands in `martlet.yaml`: `environments.aws.queue`.

@@ -7,8 +7,10 @@ struct JobResources: Hashable, Sendable {
   /// MiB.
   var memory: Int64
   var gpus: Int
+  /// What is more than was asked for, and not only by rounding up to the next whole.
+  var notes: [String] = []
 
-  /// What a task gets that asks for no memory.
+  /// What a task gets that asks for no memory, in MiB.
   static let defaultMemory: Int64 = 2048
   /// The least that Batch takes (`MEMORY` of ResourceRequirement).
   private static let leastMemory: Int64 = 4
@@ -16,15 +18,22 @@ struct JobResources: Hashable, Sendable {
   /// Rounds a request up to what the platform has.
   ///
   /// - Throws: ``TaskFailure`` (`neverSchedulable`) when the platform has nothing that large.
-  init(_ request: TaskResources, on platform: BatchEnvironment.Platform) throws {
-    gpus = request.gpus
-    memory = request.memory.map { max(Self.leastMemory, ($0 + (1 << 20) - 1) >> 20) } ?? Self.defaultMemory
+  init(_ wishes: TaskWishes, on platform: JobSettings.Platform) throws {
+    gpus = wishes.gpus
+    memory = max(Self.leastMemory, wishes.memory ?? Self.defaultMemory)
     switch platform {
-    case .ec2: vCPUs = max(1, request.cpu.rounded(.up))
+    case .ec2: vCPUs = max(1, wishes.cpus.rounded(.up))
     case .fargate:
       guard gpus == 0 else { throw Self.tooLarge("\(gpus) GPUs", "Fargate has none") }
-      guard let size = FargateSize.least(cpu: request.cpu, memory: memory) else {
-        throw Self.tooLarge("\(request.cpu) CPUs with \(memory) MiB", "Fargate's largest size is 16 vCPUs with 120 GiB")
+      guard let size = FargateSize.least(cpu: wishes.cpus, memory: memory) else {
+        throw Self.tooLarge(
+          "\(Self.text(wishes.cpus)) CPUs with \(memory) MiB", "Fargate's largest size is 16 vCPUs with 120 GiB")
+      }
+      if wishes.memory != nil, size.vCPUs > wishes.cpus || size.memory > memory {
+        notes = [
+          "asks for \(Self.text(wishes.cpus)) CPUs with \(memory) MiB; the next size of Fargate is "
+            + "\(Self.text(size.vCPUs)) vCPUs with \(size.memory) MiB"
+        ]
       }
       vCPUs = size.vCPUs
       memory = size.memory
@@ -38,39 +47,9 @@ struct JobResources: Hashable, Sendable {
   }
 
   /// The number as Batch spells it: `2`, `0.25`.
-  var vCPUText: String { vCPUs == vCPUs.rounded() ? String(Int(vCPUs)) : String(vCPUs) }
-}
+  var vCPUText: String { Self.text(vCPUs) }
 
-/// A size of Fargate tasks. Source: `ResourceRequirement` in the API reference of AWS Batch.
-struct FargateSize: Hashable, Sendable {
-  let vCPUs: Double
-  /// MiB.
-  let memory: Int64
-
-  private struct Row {
-    let vCPUs: Double
-    /// MiB.
-    let least: Int64
-    let most: Int64
-    let step: Int64
-  }
-
-  private static let rows = [
-    Row(vCPUs: 0.25, least: 512, most: 2048, step: 512),
-    Row(vCPUs: 0.5, least: 1024, most: 4096, step: 1024),
-    Row(vCPUs: 1, least: 2048, most: 8192, step: 1024),
-    Row(vCPUs: 2, least: 4096, most: 16384, step: 1024),
-    Row(vCPUs: 4, least: 8192, most: 30720, step: 1024),
-    Row(vCPUs: 8, least: 16384, most: 61440, step: 4096),
-    Row(vCPUs: 16, least: 32768, most: 122_880, step: 8192),
-  ]
-
-  /// The smallest size that holds both; nil when none does.
-  static func least(cpu: Double, memory: Int64) -> FargateSize? {
-    guard let row = rows.first(where: { $0.vCPUs >= cpu && $0.most >= memory }) else { return nil }
-    // 0.25 vCPU has 512, 1024 and 2048 MiB, but not 1536.
-    if row.vCPUs == 0.25, memory > 1024 { return FargateSize(vCPUs: row.vCPUs, memory: 2048) }
-    let steps = max(0, (memory - row.least + row.step - 1) / row.step)
-    return FargateSize(vCPUs: row.vCPUs, memory: row.least + steps * row.step)
+  static func text(_ number: Double) -> String {
+    number == number.rounded() && number < 1e15 ? String(Int64(number)) : String(number)
   }
 }

@@ -57,6 +57,7 @@ struct JobSubmitter: Sendable {
   }
 
   private func submit(_ submission: inout JobSubmission) async throws -> String {
+    try submission.checkOverrides()
     let token = ledger.nextToken(queue: submission.queue, names: submission.namePrefix)
     submission.tags[SubmissionLedger.tag] = token
     let request = SubmitJobRequest(submission)

@@ -1,4 +1,5 @@
 import AWSServices
+import JSONText
 
 extension SubmitJobRequest {
   init(_ submission: JobSubmission) {
@@ -10,9 +11,21 @@ extension SubmitJobRequest {
     if resources.gpus > 0 { requirements.append(ResourceRequirement(value: String(resources.gpus), type: "GPU")) }
     self.init(
       jobName: submission.name, jobQueue: submission.queue, jobDefinition: submission.definition,
+      shareIdentifier: submission.shareIdentifier, schedulingPriorityOverride: submission.schedulingPriority,
       arrayProperties: submission.arraySize.map { ArrayProperties(size: $0) },
-      containerOverrides: ContainerOverrides(command: submission.command, resourceRequirements: requirements),
-      propagateTags: true,
-      timeout: submission.timeLimit.map { JobTimeout(attemptDurationSeconds: Int($0)) }, tags: submission.tags)
+      containerOverrides: ContainerOverrides(
+        command: submission.command, environment: submission.environment.isEmpty ? nil : submission.environment,
+        resourceRequirements: requirements),
+      retryStrategy: submission.retryStrategy, propagateTags: submission.propagatesTags,
+      timeout: submission.timeLimit.map { JobTimeout(attemptDurationSeconds: Int($0)) }, tags: submission.tags,
+      consumableResourcePropertiesOverride: Self.consumables(submission.consumableResources))
+  }
+
+  private static func consumables(_ resources: [String: Int64]) -> JSONValue? {
+    guard !resources.isEmpty else { return nil }
+    let list = resources.sorted { $0.key < $1.key }.map {
+      JSONValue.object(["consumableResource": .string($0.key), "quantity": .int($0.value)])
+    }
+    return ["consumableResourceList": .array(list)]
   }
 }

@@ -1,0 +1,52 @@
+package import JSONText
+import WorkflowModel
+
+/// What a task itself says about its job, in the attributes of its language or by the rules of martlet.yaml.
+package struct TaskBatchSettings: Hashable, Sendable {
+  var job: JobSettings
+  /// In place of the image that the task names.
+  var image: String?
+
+  /// - Parameter hints: the task's attributes under any of their names. Others are left alone: they are somebody
+  ///   else's, but for names that begin as ours do.
+  /// - Parameter task: the call, for messages.
+  /// - Throws: ``ExecutionError`` (`configuration`) that names the task and every attribute that is wrong.
+  init(hints: JSONObject, task: String) throws {
+    var reader = SettingsReader(hints, of: .task(task), names: SettingNames.job + SettingNames.task)
+    for name in hints.names where Self.isOurs(name) && !SettingNames.ofTasks.contains(name) {
+      reader.refuse(name, "a task on AWS Batch", SettingNames.ofTasks)
+    }
+    self.init(&reader)
+    try reader.throwProblems()
+  }
+
+  /// Looks at settings that a rule of martlet.yaml has for tasks, before there is a task.
+  ///
+  /// - Parameter settings: those of ``SettingNames/ofTasks``, and no others.
+  /// - Parameter place: where they stand: `tasks[2]`.
+  /// - Throws: ``ExecutionError`` (`configuration`) with everything that is wrong.
+  package static func check(_ settings: JSONObject, at place: String) throws {
+    var reader = SettingsReader(
+      settings, of: .configuration(place: place), names: SettingNames.job + SettingNames.task)
+    reader.refuseUnknownNames(of: "a task on AWS Batch")
+    _ = TaskBatchSettings(&reader)
+    try reader.throwProblems()
+  }
+
+  private init(_ reader: inout SettingsReader) {
+    reader.refuseDoubles()
+    job = JobSettingsReader.settings(&reader)
+    image = reader.read("aws_batch_container_image", SettingKinds.text)
+    job.vCPUs = reader.read("vcpus", SettingKinds.amount)
+    job.memory = reader.read("aws_batch_mem_mb") { value throws(SettingProblem) in
+      try SettingKinds.integer(value, from: 1, to: 1 << 40, unit: "MiB")
+    }
+    job.gpus = reader.read("gpus") { value throws(SettingProblem) in
+      Int(try SettingKinds.integer(value["request"] ?? value, from: 0, to: 1000))
+    }
+    job.jobUUID = reader.read("jobUUID", SettingKinds.text)
+    if reader.read("noAddress", SettingKinds.boolean) == true, job.assignPublicIP == nil { job.assignPublicIP = false }
+  }
+
+  private static func isOurs(_ name: String) -> Bool { name.hasPrefix("aws_batch_") || name.hasPrefix("awsBatch") }
+}
