@@ -1,3 +1,5 @@
+import AWSBatchBackend
+
 /// A setting that rules may have and that a backend reads from ``TaskRequest/hints``.
 struct RuleSetting: Sendable {
   /// The first is the one to write; the others come from elsewhere.
@@ -5,22 +7,10 @@ struct RuleSetting: Sendable {
   /// As the backend reads it.
   let hint: String
 
-  init(_ names: String..., hint: String? = nil) {
-    self.names = names
-    self.hint = hint ?? names.first ?? ""
-  }
-
-  static let table = [
-    RuleSetting("queue", "queueArn", "jobQueue", "awsQueue", hint: "queueArn"),
-    RuleSetting("containerOptions"),
-    RuleSetting("volumes"),
-    RuleSetting("secrets"),
-    RuleSetting("priority", "schedulingPriority"),
-    RuleSetting("shareIdentifier"),
-    RuleSetting("jobRole", "jobRoleArn"),
-    RuleSetting("executionRole", "executionRoleArn"),
-    RuleSetting("tags", "resourceLabels"),
-  ]
+  /// Those of AWS Batch, but for what every backend knows.
+  static let table = SettingNames.ofTasks
+    .filter { names in !RuleReader.names.contains { !$0.allSatisfy { !names.contains($0) } } }
+    .map { RuleSetting(names: $0, hint: $0.first ?? "") }
 
   static func named(_ name: String) -> RuleSetting? { table.first { $0.names.contains(name) } }
 

@@ -1,5 +1,6 @@
 import AWSClient
 import AWSServices
+import Concurrency
 import WorkflowModel
 
 /// A job definition that the user made and martlet leaves as it is: jobs override command, CPUs, memory, GPUs and

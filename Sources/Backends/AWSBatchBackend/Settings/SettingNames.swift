@@ -53,7 +53,7 @@ package enum SettingNames {
     ["jobNamePrefix", "aws_batch_job_name_prefix"],
     ["tags", "resourceLabels", "job_tags", "aws_batch_tags", "additionalTags"],
     ["propagateTags"],
-    ["schedulingPriority", "scheduling_priority", "aws_batch_scheduling_priority"],
+    ["schedulingPriority", "priority", "scheduling_priority", "aws_batch_scheduling_priority"],
     ["shareIdentifier"],
     ["retryStrategy"],
     ["retryAttempts", "awsBatchRetryAttempts"],
@@ -74,6 +74,6 @@ package enum SettingNames {
     ["memoryRetryMultiplier", "memory_retry_multiplier"],
   ]
 
-  /// All names that a task's setting for AWS Batch may have.
-  package static let ofTasks: [String] = (job + task).flatMap(\.self)
+  /// Of a task: the names of each of its settings for AWS Batch, its own first.
+  package static let ofTasks: [[String]] = job + task
 }

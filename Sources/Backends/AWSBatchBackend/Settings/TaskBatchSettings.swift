@@ -12,9 +12,9 @@ package struct TaskBatchSettings: Hashable, Sendable {
   /// - Parameter task: the call, for messages.
   /// - Throws: ``ExecutionError`` (`configuration`) that names the task and every attribute that is wrong.
   init(hints: JSONObject, task: String) throws {
-    var reader = SettingsReader(hints, of: .task(task), names: SettingNames.job + SettingNames.task)
-    for name in hints.names where Self.isOurs(name) && !SettingNames.ofTasks.contains(name) {
-      reader.refuse(name, "a task on AWS Batch", SettingNames.ofTasks)
+    var reader = SettingsReader(hints, of: .task(task), names: SettingNames.ofTasks)
+    for name in hints.names where Self.isOurs(name) && !Self.names.contains(name) {
+      reader.refuse(name, "a task on AWS Batch", Self.names)
     }
     self.init(&reader)
     try reader.throwProblems()
@@ -27,7 +27,7 @@ package struct TaskBatchSettings: Hashable, Sendable {
   /// - Throws: ``ExecutionError`` (`configuration`) with everything that is wrong.
   package static func check(_ settings: JSONObject, at place: String) throws {
     var reader = SettingsReader(
-      settings, of: .configuration(place: place), names: SettingNames.job + SettingNames.task)
+      settings, of: .configuration(place: place), names: SettingNames.ofTasks)
     reader.refuseUnknownNames(of: "a task on AWS Batch")
     _ = TaskBatchSettings(&reader)
     try reader.throwProblems()
@@ -47,6 +47,8 @@ package struct TaskBatchSettings: Hashable, Sendable {
     job.jobUUID = reader.read("jobUUID", SettingKinds.text)
     if reader.read("noAddress", SettingKinds.boolean) == true, job.assignPublicIP == nil { job.assignPublicIP = false }
   }
+
+  private static let names = SettingNames.ofTasks.flatMap(\.self)
 
   private static func isOurs(_ name: String) -> Bool { name.hasPrefix("aws_batch_") || name.hasPrefix("awsBatch") }
 }
