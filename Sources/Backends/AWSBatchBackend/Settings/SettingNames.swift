@@ -74,6 +74,9 @@ package enum SettingNames {
     ["memoryRetryMultiplier", "memory_retry_multiplier"],
   ]
 
+  /// Of an environment: the names of each of its settings, its own first.
+  static let ofEnvironments: [[String]] = environment + BatchFlow.names.map { [$0] } + job
+
   /// Of a task: the names of each of its settings for AWS Batch, its own first.
   package static let ofTasks: [[String]] = job + task
 }
