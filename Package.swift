@@ -47,7 +47,7 @@ let targets: [Target] = [
     "WDLRuntime", in: "Languages/WDL", ["SourceText", "JSONText", "Digest", "WDLLanguage", "WorkflowModel"]),
 
   // What runs a workflow.
-  library("WorkflowEngine", ["Concurrency", "JSONText", "Digest", "WorkflowModel", "TaskFolder"]),
+  library("WorkflowEngine", ["SourceText", "Concurrency", "JSONText", "Digest", "WorkflowModel", "TaskFolder"]),
   library(
     "LocalBackend", in: "Backends",
     ["CNamespaces", "Concurrency", "WorkflowModel", "TaskManifest", "TaskFolder", subprocess, systemPackage]),

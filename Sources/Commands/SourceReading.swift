@@ -21,17 +21,18 @@ enum SourceReading {
   @discardableResult
   static func find(_ path: String, _ storages: [any Storage]) async throws -> (any Storage, FileReference) {
     let reference = FileReference(absolute(path))
+    let shown = WebText.redacted(address: path)
     guard let storage = storages.first(where: { $0.schemes.contains(reference.scheme) }) else {
       throw ExecutionError(
-        .unsupported, "cannot read \(path): there is no way to `\(reference.scheme ?? "")://`",
+        .unsupported, "cannot read \(shown): there is no way to `\(reference.scheme ?? "")://`",
         help: "documents are read from this machine, S3 (`s3://`) and the web (`https://`, `http://`)")
     }
     guard let entry = try await storage.look(at: reference) else {
       throw ExecutionError(
-        .fileNotFound, "there is no file \(path)", help: reference.isLocal ? "check the path" : "check the URL")
+        .fileNotFound, "there is no file \(shown)", help: reference.isLocal ? "check the path" : "check the URL")
     }
     if entry.isFolder {
-      throw ExecutionError(.notReadable, "\(path) is a folder, not a workflow", help: "name the document in it")
+      throw ExecutionError(.notReadable, "\(shown) is a folder, not a workflow", help: "name the document in it")
     }
     return (storage, reference)
   }

@@ -10,7 +10,7 @@ package enum DiagnosticRenderer {
     let start = diagnostic.file.position(of: diagnostic.span.start)
     let number = String(start.line)
     let margin = String(repeating: " ", count: number.count)
-    var lines = ["\(margin)--> \(diagnostic.file.name):\(start.line):\(start.column)"]
+    var lines = ["\(margin)--> \(WebText.redacted(address: diagnostic.file.name)):\(start.line):\(start.column)"]
     let source = diagnostic.file.line(start.line)
     if !source.isEmpty, source.utf8.count <= 2_000 {
       let label = diagnostic.label.map { " " + $0 } ?? ""

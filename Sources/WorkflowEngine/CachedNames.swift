@@ -28,7 +28,7 @@ struct CachedNames {
 
   private static func refusal(_ file: FileReference, in folder: FileReference) -> ExecutionError {
     ExecutionError(
-      .unsupported, "cannot bring the folder \(folder.location) to this machine: \(file.location) has no place in it",
+      .unsupported, "cannot bring the folder \(folder.redacted) to this machine: \(file.redacted) has no place in it",
       help: "a file system holds no file and folder of one name, no empty names and no `..`: rename the object")
   }
 }

@@ -1,4 +1,5 @@
 package import JSONText
+import SourceText
 import TaskFolder
 package import WorkflowModel
 
@@ -57,10 +58,10 @@ package struct RunDirectory: Hashable, Sendable {
     return text.isEmpty ? "run" : text
   }
 
-  /// Writes a JSON file of the run, whole or not at all.
+  /// Writes a JSON file of the run, whole or not at all. Values with addresses that hold secrets are for its owner only.
   package func write(_ values: JSONObject, to path: String) throws {
-    try onDisk { () throws(FileSystemError) in
-      try Disk.write(Array((JSONWriter.indented(.object(values)) + "\n").utf8), to: path)
-    }
+    let text = JSONWriter.indented(.object(values)) + "\n"
+    let mode: UInt32 = WebText.redacted(text) == text ? 0o666 : 0o600
+    try onDisk { () throws(FileSystemError) in try Disk.write(Array(text.utf8), to: path, mode: mode) }
   }
 }

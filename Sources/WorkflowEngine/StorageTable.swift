@@ -17,7 +17,7 @@ package struct StorageTable: Sendable {
     if let storage = byScheme[file.scheme] { return storage }
     let known = byScheme.keys.map { $0.map { "\($0)://" } ?? "paths of this machine" }.sorted()
     throw ExecutionError(
-      .unsupported, "cannot reach \(file.location): nothing here serves `\(file.scheme ?? "")://`",
+      .unsupported, "cannot reach \(file.redacted): nothing here serves `\(file.scheme ?? "")://`",
       help: "what can be reached: " + known.joined(separator: ", "))
   }
 }

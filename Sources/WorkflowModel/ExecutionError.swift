@@ -1,4 +1,8 @@
+import SourceText
+
 /// Something wrong with the world. Thrown; code switches on ``code``, never on text.
+///
+/// Its words may be shown and logged: addresses of the web stand in them without their secrets.
 package struct ExecutionError: Error, Sendable, CustomStringConvertible {
   package enum Code: String, Sendable {
     case invalidInput = "invalid-input"
@@ -28,12 +32,12 @@ package struct ExecutionError: Error, Sendable, CustomStringConvertible {
 
   package init(_ code: Code, _ message: String, help: String? = nil, cause: (any Error)? = nil) {
     self.code = code
-    self.message = message
+    self.message = WebText.redacted(message)
     self.help = help
     self.cause = cause
   }
 
   package var description: String {
-    message + (cause.map { ": \($0)" } ?? "") + (help.map { "\n  help: \($0)" } ?? "")
+    message + (cause.map { ": " + WebText.redacted("\($0)") } ?? "") + (help.map { "\n  help: \($0)" } ?? "")
   }
 }

@@ -1,3 +1,5 @@
+import SourceText
+
 /// Names a file or a folder, wherever it lies.
 ///
 /// An absolute path of this machine (`/data/a.bam`) or a URL (`s3://bucket/key`, `https://host/a.bam`). Two references
@@ -17,6 +19,9 @@ package struct FileReference: Hashable, Sendable {
     guard let end = location.range(of: "://") else { return nil }
     return location[..<end.lowerBound].lowercased()
   }
+
+  /// As people may see it, in messages and logs: a web address without login and query, which may be secret.
+  package var redacted: String { WebText.redacted(address: location) }
 
   package var isLocal: Bool { scheme == nil }
 

@@ -1,3 +1,5 @@
+import SourceText
+
 /// The one door from a language to the world: tasks to run, files to read and write.
 ///
 /// Conformers: the engine, and a fake in the tests of the languages. Every function may be called from many tasks at
@@ -106,6 +108,6 @@ package struct RunNote: Sendable {
 
   package init(_ level: Level, _ message: String) {
     self.level = level
-    self.message = message
+    self.message = WebText.redacted(message)
   }
 }

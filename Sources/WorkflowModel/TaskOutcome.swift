@@ -1,3 +1,5 @@
+import SourceText
+
 /// How one attempt ended. A failing exit status is a result, not an error.
 package enum TaskOutcome: Hashable, Sendable {
   /// The command ended by itself.
@@ -46,7 +48,7 @@ package struct TaskFailure: Error, Hashable, Sendable {
     _ cause: Cause, reason: String, advice: String? = nil, mayRetry: Bool = false, files: TaskFiles? = nil
   ) {
     self.cause = cause
-    self.reason = reason
+    self.reason = WebText.redacted(reason)
     self.advice = advice
     self.mayRetry = mayRetry
     self.files = files

@@ -28,7 +28,7 @@ package actor WebDocuments: Storage {
   package func read(_ file: FileReference, limit: Int) async throws -> [UInt8] {
     let bytes = try await document(file).bytes
     guard bytes.count <= limit else {
-      throw ExecutionError(.notReadable, "\(file.location) has \(bytes.count) bytes, which is more than \(limit)")
+      throw ExecutionError(.notReadable, "\(file.redacted) has \(bytes.count) bytes, which is more than \(limit)")
     }
     return bytes
   }
@@ -76,7 +76,7 @@ package actor WebDocuments: Storage {
       guard let new = try await storage.content(of: file, limit: SourceReading.limit, unless: copy) else {
         // Only what is known can be said to be unchanged.
         guard let copy else {
-          throw ExecutionError(.notReadable, "cannot read \(file.location): the server sent nothing")
+          throw ExecutionError(.notReadable, "cannot read \(file.redacted): the server sent nothing")
         }
         return copy
       }

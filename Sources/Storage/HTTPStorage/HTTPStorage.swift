@@ -32,14 +32,14 @@ package struct HTTPStorage: Storage {
   package func look(at file: FileReference) async throws -> StorageEntry? {
     guard let look = try await doing("look at", file, { try await client.look(at: $0) }) else { return nil }
     guard let size = look.size else {
-      throw ExecutionError(.notReadable, "cannot look at \(Self.shown(file)): the server does not tell its size")
+      throw ExecutionError(.notReadable, "cannot look at \(file.redacted): the server does not tell its size")
     }
     return StorageEntry(reference: file, isFolder: false, size: size, version: look.version)
   }
 
   package func list(_ folder: FileReference) async throws -> [StorageEntry] {
     throw ExecutionError(
-      .unsupported, "cannot list \(Self.shown(folder)): the web has no folders", help: "name its files one by one")
+      .unsupported, "cannot list \(folder.redacted): the web has no folders", help: "name its files one by one")
   }
 
   package func download(_ file: FileReference, to path: String) async throws {
@@ -57,12 +57,9 @@ package struct HTTPStorage: Storage {
 
   private static func refusal(_ action: String, _ file: FileReference) -> ExecutionError {
     ExecutionError(
-      .unsupported, "cannot \(action) \(shown(file)): files of the web are only read",
+      .unsupported, "cannot \(action) \(file.redacted): files of the web are only read",
       help: "name a folder of this machine or of S3")
   }
-
-  /// A signature in the query is nobody's to see.
-  private static func shown(_ file: FileReference) -> String { WebAddress.withoutSecrets(file.location) }
 
   private func doing<Result>(
     _ action: String, _ file: FileReference, _ body: (WebAddress) async throws -> Result
@@ -71,7 +68,7 @@ package struct HTTPStorage: Storage {
     do {
       return try await body(address)
     } catch {
-      throw ExecutionError.web(error, while: "cannot \(action) \(Self.shown(file))")
+      throw ExecutionError.web(error, while: "cannot \(action) \(file.redacted)")
     }
   }
 }

@@ -21,7 +21,7 @@ struct WebAddress: Hashable, Sendable, CustomStringConvertible {
   init(_ reference: FileReference) throws {
     guard let address = WebAddress(reference.location) else {
       throw ExecutionError(
-        .invalidInput, "`\(Self.withoutSecrets(reference.location))` is not a URL",
+        .invalidInput, "`\(reference.redacted)` is not a URL",
         help: "write `https://host/folder/file`")
     }
     self = address
@@ -48,16 +48,7 @@ struct WebAddress: Hashable, Sendable, CustomStringConvertible {
   }
 
   /// For people: without the query, which may hold a signature.
-  var description: String { Self.withoutSecrets(url.description) }
-
-  /// The part of a URL that may be shown and logged.
-  static func withoutSecrets(_ location: String) -> String {
-    let front = location.prefix { $0 != "?" && $0 != "#" }
-    guard let at = front.lastIndex(of: "@"), let start = front.range(of: "://")?.upperBound, start < at,
-      !front[start..<at].contains("/")
-    else { return String(front) }
-    return front[..<start] + String(front[front.index(after: at)...])
-  }
+  var description: String { FileReference(url.description).redacted }
 
   /// What must not stand in a request line is encoded; escapes that are there stay.
   private static func encoded(_ target: String) -> String {
@@ -76,8 +67,4 @@ struct WebAddress: Hashable, Sendable, CustomStringConvertible {
     }
     return "/" + parts.joined(separator: "/") + target.dropFirst(path.count)
   }
-}
-
-extension Substring {
-  fileprivate func range(of needle: String) -> Range<String.Index>? { String(self).range(of: needle) }
 }

@@ -89,7 +89,7 @@ package struct WebClient: Sendable {
   private static func follow(_ location: String, from address: WebAddress) throws -> WebAddress {
     guard let next = address.following(location) else {
       throw ExecutionError(
-        .unsupported, "\(address) redirects to `\(WebAddress.withoutSecrets(location))`, which is no address of the web"
+        .unsupported, "\(address) redirects to `\(FileReference(location).redacted)`, which is no address of the web"
       )
     }
     if address.url.scheme == .https, next.url.scheme == .http {

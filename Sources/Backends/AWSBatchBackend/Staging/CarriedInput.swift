@@ -33,7 +33,7 @@ struct CarriedInput: Sendable {
     defer { unlink(path) }
     try await storage.download(file, to: path)
     guard try Disk.status(of: path)?.size == size else {
-      throw ExecutionError(.notReadable, "the input \(file.location) changed while it was downloaded")
+      throw ExecutionError(.notReadable, "the input \(file.redacted) changed while it was downloaded")
     }
     try await s3.upload(path, to: target.reference)
   }

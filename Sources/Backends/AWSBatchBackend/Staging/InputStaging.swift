@@ -69,7 +69,7 @@ struct InputStaging: Sendable {
   private func object(_ file: FileReference) async throws -> ManifestInput.Source {
     let storage = storage
     guard let entry = try await looks.value(for: file, make: { try await storage.look(at: file) }) else {
-      throw ExecutionError(.fileNotFound, "the input \(file.location) does not exist")
+      throw ExecutionError(.fileNotFound, "the input \(file.redacted) does not exist")
     }
     if entry.isFolder { return .prefix(url: file.location) }
     return .object(url: file.location, size: entry.size, etag: entry.version)
@@ -82,11 +82,11 @@ struct InputStaging: Sendable {
   ) async throws -> ManifestInput.Source {
     guard case .file = source, let other = others.first(where: { $0.schemes.contains(scheme) }) else {
       throw ExecutionError(
-        .unsupported, "cannot hand \(file.location) to a job on AWS Batch: there is no way from `\(scheme)://` to it",
+        .unsupported, "cannot hand \(file.redacted) to a job on AWS Batch: there is no way from `\(scheme)://` to it",
         help: "copy it to S3 or to this machine first")
     }
     guard let entry = try await looks.value(for: file, make: { try await other.look(at: file) }) else {
-      throw ExecutionError(.fileNotFound, "the input \(file.location) does not exist")
+      throw ExecutionError(.fileNotFound, "the input \(file.redacted) does not exist")
     }
     let input = CarriedInput(entry, of: other)
     let target = layout.input(digest: input.digest, name: file.name)
