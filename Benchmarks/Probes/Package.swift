@@ -16,6 +16,7 @@ let package = Package(
   targets: [
     .target(name: "SourceText", swiftSettings: strict),
     .target(name: "JSONText", swiftSettings: strict),
+    .target(name: "Concurrency", swiftSettings: strict),
     .target(name: "CDigest"),
     .target(name: "Digest", dependencies: ["CDigest"], swiftSettings: strict),
     .target(name: "WorkflowModel", dependencies: ["SourceText", "JSONText"], swiftSettings: strict),
@@ -26,7 +27,7 @@ let package = Package(
       name: "WDLRuntime", dependencies: ["SourceText", "JSONText", "Digest", "WDLLanguage", "WorkflowModel"],
       swiftSettings: strict),
     .target(
-      name: "WorkflowEngine", dependencies: ["JSONText", "Digest", "WorkflowModel", "TaskFolder"],
+      name: "WorkflowEngine", dependencies: ["Concurrency", "JSONText", "Digest", "WorkflowModel", "TaskFolder"],
       swiftSettings: strict),
     .target(name: "FileStorage", dependencies: ["WorkflowModel", "TaskFolder"], swiftSettings: strict),
     .executableTarget(name: "wdl-rates", dependencies: ["SourceText", "WDLLanguage"], swiftSettings: strict),
