@@ -6,8 +6,7 @@ import subprocess
 import collection
 import measure
 import peers
-
-RATES = peers.HERE / "Probes"
+from probes import probe
 
 
 def rates(command):
@@ -17,11 +16,6 @@ def rates(command):
     return {line["step"]: line for line in map(json.loads, done.stdout.splitlines())}
 
 
-def build():
-    subprocess.run(["swift", "build", "-c", "release", "--package-path", str(RATES)], check=True, stdout=subprocess.DEVNULL)
-    return str(RATES / ".build" / "release" / "wdl-rates")
-
-
 def one(title, folders):
     paths = [str(folder) for folder in folders]
     rows = [["engine", "parse MB/s", "parse and check MB/s", "with lints MB/s", "covered"]]
@@ -29,7 +23,7 @@ def one(title, folders):
     def figure(found, step):
         return f"{found[step]['mb_per_second']:.1f}" if step in found else "–"
 
-    own = rates([build(), "--seconds", "5", *paths])
+    own = rates([probe("wdl-rates"), "--seconds", "5", *paths])
     rows.append(["martlet", figure(own, "parse"), figure(own, "check"), figure(own, "lint"), "all, repeatedly"])
     for engine, steps in (("sprocket", ["parse"]), ("miniwdl", ["parse", "check"])):
         found = {}

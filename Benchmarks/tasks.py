@@ -1,11 +1,14 @@
-"""Trivial tasks of one scatter on this machine: what the head itself costs, and how it grows."""
+"""Trivial tasks of one scatter: what the head itself costs, and how it grows."""
+import json
 import os
 import pathlib
 import shutil
+import subprocess
 import tempfile
 
 import measure
 import peers
+from probes import probe
 
 SCATTER = """version 1.0
 workflow scattered {
@@ -63,3 +66,14 @@ def tasks(martlet, count, wide, runs):
         finally:
             os.chdir(here)
     measure.table("Trivial tasks of a scatter, on this machine", rows)
+
+
+def in_flight():
+    """Calls that are on a backend all at once, as jobs of AWS Batch are; the backend is a pretence."""
+    rows = [["calls in flight", "head MiB", "head CPU ms a call"]]
+    for count in (1_000, 10_000, 20_000):
+        with tempfile.TemporaryDirectory() as folder:
+            done = subprocess.run([probe("in-flight"), str(count), folder], capture_output=True, text=True, check=True)
+        found = json.loads(done.stdout)
+        rows.append([str(count), str(found["mib_in_flight"]), f"{found['ms_a_task']:.2f}"])
+    measure.table("Calls of one scatter, all of them under way on a backend", rows)

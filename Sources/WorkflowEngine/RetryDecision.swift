@@ -13,6 +13,8 @@ package struct RetryDecision: Hashable, Sendable {
 
   package private(set) var failures = 0
   package private(set) var losses = 0
+  /// Whether another attempt follows the last one.
+  package private(set) var repeats = false
 
   package init() {}
 
@@ -20,6 +22,12 @@ package struct RetryDecision: Hashable, Sendable {
   ///
   /// - Parameter request: what the attempt asked for; its allowance counts over the whole call.
   package mutating func next(after outcome: TaskOutcome, of request: TaskRequest) -> Action {
+    let action = action(after: outcome, of: request)
+    repeats = action == .retry
+    return action
+  }
+
+  private mutating func action(after outcome: TaskOutcome, of request: TaskRequest) -> Action {
     switch outcome {
     case .exited(let status, let files):
       if request.successStatuses?.contains(status) ?? true { return .succeed(status: status, files) }

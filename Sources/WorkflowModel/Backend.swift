@@ -40,8 +40,9 @@ extension Backend {
   package var needsLocalInputs: Bool { false }
 }
 
-/// One attempt as a backend sees it.
-package struct BackendAttempt: Sendable {
+/// One attempt as a backend sees it. Never changed; a class because many thousands may be under way, each of which is passed
+/// from function to function.
+package final class BackendAttempt: Sendable {
   package let call: CallPath
   /// From 0.
   package let number: Int

@@ -83,8 +83,8 @@ package struct TaskAttempt: Sendable {
   }
 }
 
-/// An attempt whose exit status means success.
-package struct TaskSuccess: Sendable {
+/// An attempt whose exit status means success. Never changed; a class for the reason that ``BackendAttempt`` is one.
+package final class TaskSuccess: Sendable {
   package let status: Int32
   package let files: TaskFiles
   /// From 0.

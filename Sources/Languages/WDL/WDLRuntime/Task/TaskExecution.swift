@@ -17,18 +17,18 @@ struct TaskExecution: Sendable {
 
   /// - Returns: the outputs, in the order of the document.
   func execute() async throws -> WDLMembers {
-    let prepared = Mutex<[Int: PreparedTask]>([:])
+    let prepared = Mutex<PreparedTask?>(nil)
     let collected = Mutex(WDLMembers())
     _ = try await context.run(
       path,
       prepare: { attempt in
-        let task = try await prepare(attempt)
-        prepared.withLock { $0[attempt.number] = task }
-        return task.request
+        let (request, task) = try await prepare(attempt)
+        prepared.withLock { $0 = task }
+        return request
       },
       accept: { success in
-        guard let task = prepared.withLock({ $0[success.attempt] }) else {
-          throw ExecutionError(.evaluationFailed, "the attempt \(success.attempt) of \(path) was never prepared")
+        guard let task = prepared.withLock({ $0 }) else {
+          throw ExecutionError(.evaluationFailed, "an attempt of \(path) succeeded that was never prepared")
         }
         let members = try await outputs(task, success)
         collected.withLock { $0 = members }
@@ -44,7 +44,7 @@ struct TaskExecution: Sendable {
       version: task.version, file: task.file, files: files, expressions: run.expressions, variables: variables)
   }
 
-  private func prepare(_ attempt: TaskAttempt) async throws -> PreparedTask {
+  private func prepare(_ attempt: TaskAttempt) async throws -> (request: TaskRequest, task: PreparedTask) {
     do {
       return try await TaskPreparation(execution: self, attempt: attempt).prepare()
     } catch let error as EvaluationError {

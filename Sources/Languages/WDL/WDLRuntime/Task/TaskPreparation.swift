@@ -14,7 +14,7 @@ struct TaskPreparation: Sendable {
     TaskVariableValue(task: task, path: execution.path, attempt: attempt)
   }
 
-  func prepare() async throws -> PreparedTask {
+  func prepare() async throws -> (request: TaskRequest, task: PreparedTask) {
     let site = TaskSite(call: execution.path, images: try await images(), labels: TaskLabels.labels(of: task))
     let placement = try await execution.context.placement(of: site)
     let paths = TaskPaths(placement: placement)
@@ -37,7 +37,7 @@ struct TaskPreparation: Sendable {
     request.command = try await evaluator.evaluateCommand(task.command)
     request.outputs = try await OutputPlan.outputs(of: execution, scope: scope, inner: files)
     request.inputs = paths.inputs
-    return PreparedTask(request: request, scope: scope, paths: paths, variable: variable)
+    return (request, PreparedTask(scope: scope, paths: paths, variable: variable))
   }
 
   private func evaluator(_ files: any FileAccess, _ scope: TaskScope) -> Evaluator {
@@ -124,12 +124,17 @@ struct TaskPreparation: Sendable {
   }
 }
 
-/// A request with what is needed to read its outputs afterwards.
-struct PreparedTask: Sendable {
-  let request: TaskRequest
+/// What is needed to read the outputs of the attempt that was prepared last.
+final class PreparedTask: Sendable {
   let scope: TaskScope
   let paths: TaskPaths
   let variable: TaskVariableValue
+
+  init(scope: TaskScope, paths: TaskPaths, variable: TaskVariableValue) {
+    self.scope = scope
+    self.paths = paths
+    self.variable = variable
+  }
 }
 
 /// A value as an environment variable's text (specification: Environment Variables).

@@ -61,7 +61,7 @@ struct ScopeExecution: Sendable {
 
   func path(_ name: String) -> CallPath { workflow.path.appending(name, shards: shards) }
 
-  private func run(_ declaration: TypedDeclaration) async throws {
+  @inline(never) private func run(_ declaration: TypedDeclaration) async throws {
     guard !frame.isGiven(declaration.variable), let expression = declaration.expression else { return }
     let value = try await attempt(declaration.variable.name, giving: [declaration.variable]) {
       try await evaluate(expression)
@@ -69,7 +69,7 @@ struct ScopeExecution: Sendable {
     if case .success(let value) = value { frame.fulfil(declaration.variable, value) }
   }
 
-  private func run(_ call: TypedCall) async throws {
+  @inline(never) private func run(_ call: TypedCall) async throws {
     let execution = CallExecution(self, call)
     switch try await attempt(call.name, giving: [call.variable], { try await execution.inputs() }) {
     case .failure(let failure): workflow.run.context.skipped(execution.path, because: failure)
@@ -93,7 +93,7 @@ struct ScopeExecution: Sendable {
 
   // MARK: Conditional
 
-  private func run(_ conditional: TypedConditional) async throws {
+  @inline(never) private func run(_ conditional: TypedConditional) async throws {
     let names = conditional.exported
     switch try await attempt("if", giving: names, { try await taken(conditional) }) {
     case .failure(let failure): for clause in conditional.clauses { skip(clause.body, because: failure) }
