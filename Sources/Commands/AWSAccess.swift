@@ -6,10 +6,14 @@ import WorkflowModel
 actor AWSAccess {
   private let region: String?
   private let profile: String?
+  private let paces: AccountPaces
   private var loading: Task<AWSConfiguration, any Error>?
 
-  /// - Parameter region: nil for that of the environment or the profile.
-  init(region: String? = nil, profile: String? = nil) {
+  /// - Parameters:
+  ///   - region: nil for that of the environment or the profile.
+  ///   - paces: shared with everything else that uses the account.
+  init(region: String? = nil, profile: String? = nil, paces: AccountPaces = AccountPaces()) {
+    self.paces = paces
     self.region = region
     self.profile = profile
   }
@@ -18,8 +22,11 @@ actor AWSAccess {
   func configuration() async throws -> AWSConfiguration {
     let loading =
       self.loading
-      ?? Task { [region, profile] in
-        try await AWSConfiguration.load(region: region, profile: profile, environment: ProcessEnvironment.variables)
+      ?? Task { [region, profile, paces] in
+        var configuration = try await AWSConfiguration.load(
+          region: region, profile: profile, environment: ProcessEnvironment.variables)
+        configuration.paces = paces.paces(in: configuration.region)
+        return configuration
       }
     self.loading = loading
     do {

@@ -1,4 +1,5 @@
 import AWSBatchBackend
+import AWSClient
 import FileStorage
 import Glibc
 import JSONText
@@ -80,15 +81,18 @@ extension Composition {
     let name =
       named ?? ProcessEnvironment.given("MARTLET_ENVIRONMENT") ?? configuration.defaultEnvironment ?? "local"
     let web = WebAccess()
-    let main = try await backend(name, of: configuration, web)
+    let paces = AccountPaces()
+    let main = try await backend(name, of: configuration, web, paces)
     var others: [NamedBackend] = []
     for other in configuration.rules.environments.sorted() where other != name {
-      others.append(try await backend(other, of: configuration, web))
+      others.append(try await backend(other, of: configuration, web, paces))
     }
     return RunEnvironment(main, others: others, rules: configuration.rules, web: web)
   }
 
-  private func backend(_ name: String, of configuration: Configuration, _ web: WebAccess) async throws -> NamedBackend {
+  private func backend(
+    _ name: String, of configuration: Configuration, _ web: WebAccess, _ paces: AccountPaces
+  ) async throws -> NamedBackend {
     if name == "local", configuration.environments["local"] == nil { return try local([:], name) }
     let settings = try configuration.settings(of: name)
     guard let backend = (settings["backend"] ?? settings["type"] ?? settings["executor"])?.string else {
@@ -98,7 +102,7 @@ extension Composition {
     }
     switch backend {
     case "local": return try local(settings, name)
-    case "aws-batch", "awsbatch": return try await batch(settings, name, web)
+    case "aws-batch", "awsbatch": return try await batch(settings, name, web, paces)
     default:
       let near = Suggestion.nearest(to: backend, among: Self.backends).map { "did you mean `\($0)`?" }
       throw ExecutionError(
@@ -114,9 +118,11 @@ extension Composition {
       name: name, backend: LocalBackend(settings), aws: AWSAccess(), callWindow: Self.localWindow)
   }
 
-  private func batch(_ members: JSONObject, _ name: String, _ web: WebAccess) async throws -> NamedBackend {
+  private func batch(
+    _ members: JSONObject, _ name: String, _ web: WebAccess, _ paces: AccountPaces
+  ) async throws -> NamedBackend {
     let environment = try BatchEnvironment(settings: members, name: name)
-    let aws = AWSAccess(region: environment.region)
+    let aws = AWSAccess(region: environment.region, paces: paces)
     let backend = AWSBatchBackend(
       environment: environment, configuration: try await aws.configuration(), agentPath: Self.agentPath,
       storages: [DeferredStorage(schemes: ["http", "https"]) { try await web.storage() }])

@@ -29,6 +29,31 @@ import Testing
     #expect(decide(service(503, "SlowDown"), attempt: 3) == .again(after: .seconds(1)))
   }
 
+  @Test func whatMayHaveBeenDoneIsNotRepeatedWhereThatWouldDoItTwice() {
+    var careful = policy
+    careful.repeatsWhatMayBeDone = false
+    func decide(_ failure: AttemptFailure) -> RetryPolicy.Decision {
+      careful.decide(after: failure, attempt: 1, elapsed: .zero, random: 0)
+    }
+    #expect(decide(service(429)) == .again(after: .zero))
+    #expect(decide(.transport(.connectFailed(host: "h", reason: "r"))) == .again(after: .zero))
+    #expect(decide(service(500)) == .giveUp)
+    #expect(decide(.transport(.connectionLost(reason: "r"))) == .giveUp)
+    #expect(decide(.transport(.timedOut(what: "w"))) == .giveUp)
+  }
+
+  @Test func aPatientPolicyStillGivesUpWhereNobodyAnswers() {
+    var patient = RetryPolicy(maximumAttempts: .max, timeBudget: .seconds(3600))
+    patient.attemptsToConnect = 8
+    func decide(_ failure: AttemptFailure, _ attempt: Int) -> RetryPolicy.Decision {
+      patient.decide(after: failure, attempt: attempt, elapsed: .zero, random: 0)
+    }
+    #expect(decide(service(429), 100_000) == .again(after: .zero))
+    #expect(decide(.transport(.connectFailed(host: "h", reason: "r")), 8) == .giveUp)
+    #expect(decide(.clockSkew, 10) == .giveUp)
+    #expect(decide(.expiredCredentials, 10) == .giveUp)
+  }
+
   @Test func retryAfterIsHonoured() {
     #expect(decide(service(503, after: .seconds(7))) == .again(after: .seconds(7)))
     #expect(decide(service(503, after: .seconds(3000))) == .again(after: .seconds(60)))

@@ -36,3 +36,33 @@ import Testing
     }
   }
 }
+
+extension ShapeTests {
+  @Test func aQueuesMessagesAreAskedForAndReadByTheNamesOfItsModel() throws {
+    let request = ReceiveMessageRequest(
+      queueUrl: "https://sqs.us-east-1.amazonaws.com/1/events", messageSystemAttributeNames: ["SentTimestamp"],
+      maxNumberOfMessages: 10, visibilityTimeout: 5, waitTimeSeconds: 20)
+    #expect(
+      JSONWriter.compact(request.json)
+        == #"{"QueueUrl":"https://sqs.us-east-1.amazonaws.com/1/events","MessageSystemAttributeNames":"#
+        + #"["SentTimestamp"],"MaxNumberOfMessages":10,"VisibilityTimeout":5,"WaitTimeSeconds":20}"#)
+    let text = #"""
+      {"Messages":[{"MessageId":"m","ReceiptHandle":"r","MD5OfBody":"x","Body":"{}","Attributes":{"SentTimestamp":"1"}}]}
+      """#
+    let message = try #require(try ReceiveMessageResponse(body: Array(text.utf8)).messages?.first)
+    #expect(message.receiptHandle == "r")
+    #expect(message.attributes == ["SentTimestamp": "1"])
+    #expect(try ReceiveMessageResponse(body: []).messages == nil)
+  }
+
+  @Test func messagesAreDeletedByTheirHandles() throws {
+    let request = DeleteMessageBatchRequest(
+      queueUrl: "u", entries: [DeleteMessageBatchRequestEntry(id: "0", receiptHandle: "r")])
+    #expect(JSONWriter.compact(request.json) == #"{"QueueUrl":"u","Entries":[{"Id":"0","ReceiptHandle":"r"}]}"#)
+    let text = #"{"Successful":[],"Failed":[{"Id":"0","SenderFault":true,"Code":"ReceiptHandleIsInvalid"}]}"#
+    #expect(try DeleteMessageBatchResponse(body: Array(text.utf8)).failed?.first?.code == "ReceiptHandleIsInvalid")
+    #expect(
+      JSONWriter.compact(GetQueueUrlRequest(queueName: "q", queueOwnerAWSAccountId: "1").json)
+        == #"{"QueueName":"q","QueueOwnerAWSAccountId":"1"}"#)
+  }
+}

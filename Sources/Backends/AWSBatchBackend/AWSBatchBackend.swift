@@ -27,7 +27,12 @@ package struct AWSBatchBackend: Backend {
   package init(
     environment: BatchEnvironment, configuration: AWSConfiguration, agentPath: String, storages: [any Storage] = []
   ) {
-    let batch = BatchClient(configuration)
+    // Nothing that may pass ends a run. At its beginning the way to AWS may be wrong for good.
+    var patient = configuration
+    if configuration.retry != .never { patient.retry = .patient }
+    var first = patient
+    first.retry.attemptsToConnect = 8
+    let batch = BatchClient(first)
     let storage = S3Storage(configuration)
     self.environment = environment
     preflight = Preflight(environment: environment, region: configuration.region, batch: batch, storage: storage)
@@ -39,8 +44,6 @@ package struct AWSBatchBackend: Backend {
       staging: InputStaging(storage: storage, others: storages),
       agent: AgentBinary(storage: storage, prefix: environment.bucket, paths: environment.agentPaths, usual: agentPath),
       storage: storage)
-    var patient = configuration
-    if configuration.retry != .never { patient.retry = .patient }
     jobs = JobLife(patient, environment: environment, storage: storage)
     outcomes = OutcomeReader(
       storage: storage, logs: JobLogs(LogsClient(configuration), group: environment.job.logGroup))

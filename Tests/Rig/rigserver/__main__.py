@@ -32,7 +32,7 @@ def make_gate(chosen):
     }
     if chosen.events:
         hooks["event"] = account.events.put
-    executor = executors.make(chosen.executor, chosen.slots, chosen.grace)
+    executor = executors.make(chosen.executor, chosen.slots, chosen.grace, account)
     batch = Batch(executor, chosen.region, hooks, chosen.dwell, chosen.min_timeout)
     metadata = InstanceMetadata(account, chosen.region)
     control = Control(account, batch, metadata)

@@ -9,6 +9,7 @@ import time
 from moto.events.models import events_backends
 from moto.iam.models import iam_backends
 from moto.logs.models import logs_backends
+from moto.s3.models import s3_backends
 from moto.secretsmanager.models import secretsmanager_backends
 from moto.ssm.models import ssm_backends
 from moto.sts.models import sts_backends
@@ -74,6 +75,12 @@ class Account:
                 logs.ensure_log_group(group)
                 logs.ensure_log_stream(group, stream)
                 logs.put_log_events(group, stream, [{"timestamp": at, "message": line} for at, line in lines])
+
+    def read_object(self, bucket, key):
+        return s3_backends[ACCOUNT]["aws"].get_object(bucket, key).value
+
+    def write_object(self, bucket, key, value):
+        s3_backends[ACCOUNT]["aws"].put_object(bucket, key, value)
 
     def grant(self, role, job):
         """The variables by which a job's containers obtain the credentials of its role."""

@@ -7,6 +7,7 @@ from botocore.config import Config
 
 REGION = "us-east-1"
 ALIVE = ("SUBMITTED", "PENDING", "RUNNABLE", "STARTING", "RUNNING")
+EVERY = (*ALIVE, "SUCCEEDED", "FAILED")
 CONFIGURATION = """\
 environments:
   {name}:
@@ -25,6 +26,11 @@ environments:
 def trust(service):
     return json.dumps({"Version": "2012-10-17", "Statement": [
         {"Effect": "Allow", "Principal": {"Service": service}, "Action": "sts:AssumeRole"}]})
+
+
+def is_array(job):
+    """An array's parent, which is no job of its own: a child has an index."""
+    return "size" in job.get("arrayProperties", {}) and "index" not in job["arrayProperties"]
 
 
 class Account:
@@ -47,17 +53,17 @@ class Account:
     def role(self, name, service):
         return self.iam.create_role(RoleName=f"{name}-{self.tag}", AssumeRolePolicyDocument=trust(service))["Role"]["Arn"]
 
-    def job_queue(self, service_role):
+    def job_queue(self, service_role, suffix=""):
         """A queue on 16 vCPUs of EC2; its name."""
-        profile = f"martlet-instances-{self.tag}"
+        profile = f"martlet-instances-{self.tag}{suffix}"
         self.iam.create_instance_profile(InstanceProfileName=profile)
         environment = self.batch.create_compute_environment(
-            computeEnvironmentName=f"martlet-{self.tag}", type="MANAGED", serviceRole=service_role,
+            computeEnvironmentName=f"martlet-{self.tag}{suffix}", type="MANAGED", serviceRole=service_role,
             computeResources={"type": "EC2", "minvCpus": 0, "maxvCpus": 16, "instanceTypes": ["m5.large"],
                               "instanceRole": profile, "subnets": ["subnet-1"], "securityGroupIds": ["sg-1"]},
         )["computeEnvironmentArn"]
         return self.batch.create_job_queue(
-            jobQueueName=f"martlet-queue-{self.tag}", priority=1, state="ENABLED",
+            jobQueueName=f"martlet-queue-{self.tag}{suffix}", priority=1, state="ENABLED",
             computeEnvironmentOrder=[{"order": 1, "computeEnvironment": environment}])["jobQueueName"]
 
     def configuration(self, path, **changes):
@@ -69,17 +75,19 @@ class Account:
         return path
 
     def jobs(self, *states):
-        """The jobs of the queue in these states, an array's children in place of the array."""
+        """The jobs of the queue in these states, arrays and their children."""
         found = []
-        for state in states:
+        for state in EVERY:
             for page in self.batch.get_paginator("list_jobs").paginate(jobQueue=self.queue, jobStatus=state):
                 found += page["jobSummaryList"]
-        children = []
+        jobs = [job for job in found if job["status"] in states]
+        # An array is PENDING while its children run.
         for job in found:
-            if "arrayProperties" in job:
+            if is_array(job):
                 for state in states:
-                    children += self.batch.list_jobs(arrayJobId=job["jobId"], jobStatus=state)["jobSummaryList"]
-        return found + children
+                    for page in self.batch.get_paginator("list_jobs").paginate(arrayJobId=job["jobId"], jobStatus=state):
+                        jobs += page["jobSummaryList"]
+        return jobs
 
     def alive(self):
         """The names of jobs that have not ended."""

@@ -17,6 +17,7 @@ sys.path[:0] = [str(Path(__file__).resolve().parent), str(RIG)]
 
 from account import Account  # noqa: E402
 from engine import Engine  # noqa: E402
+from trouble import Trouble  # noqa: E402
 
 
 def executable(variable, default, remedy):
@@ -67,3 +68,11 @@ def engine(martlet, client_environment, tmp_path):
 def on_batch(account, tmp_path):
     """The arguments that send a run to Batch on the rig."""
     return ["--on", "rig", "--config", account.configuration(tmp_path / "martlet.yaml")]
+
+
+@pytest.fixture
+def trouble(rig_environment):
+    """Faults of requests and of jobs for one test: `trouble.faults([…])`, `trouble.inject({…})`, `trouble.calls(…)`."""
+    made = Trouble(rig_environment["AWS_ENDPOINT_URL"], Path(rig_environment["RIG_STATE"]) / "requests.jsonl")
+    yield made
+    made.clear()

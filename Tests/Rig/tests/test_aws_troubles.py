@@ -2,6 +2,7 @@
 import signal
 import time
 
+from account import is_array
 from engine import EXAMPLES, WORKFLOWS, finish, wait_until
 
 HELLO = EXAMPLES / "hello" / "hello.wdl"
@@ -67,15 +68,10 @@ def test_a_failing_task_shows_its_last_lines(engine, account, on_batch):
 
 def test_ctrl_c_leaves_no_job_alive(engine, account, on_batch):
     process = engine.start(WORKFLOWS / "sleeping.wdl", "seconds=600", *on_batch)
-    wait_until("two jobs run", lambda: len([job for job in account.jobs("RUNNING") if job_runs(job)]) >= 2, process)
+    wait_until("two jobs run", lambda: len([job for job in account.jobs("RUNNING") if not is_array(job)]) >= 2, process)
     process.send_signal(signal.SIGINT)
     started = time.time()
     run = finish(process, seconds=60)
     assert run.status == 130, run.stderr
     assert run.stdout.strip() == ""
     assert account.alive() == [], f"after {time.time() - started:.1f} s; stderr:\n{run.stderr}"
-
-
-def job_runs(job):
-    """An array's parent is no job of its own."""
-    return "size" not in job.get("arrayProperties", {})

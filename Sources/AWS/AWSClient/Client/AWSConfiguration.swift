@@ -25,7 +25,7 @@ package struct AWSConfiguration: Sendable {
     self.transport = transport
     self.retry = retry
     self.timeouts = timeouts
-    self.paces = paces ?? [AWSService.batch.variableName: TokenBucketPace(rate: 50, clock: clock)]
+    self.paces = paces ?? AccountPaces(clock: clock).paces(in: region)
     self.clock = clock
     clockSkew = ClockSkew()
   }

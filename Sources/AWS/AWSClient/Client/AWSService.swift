@@ -19,5 +19,6 @@ package struct AWSService: Hashable, Sendable {
   package static let batch = AWSService(name: "Batch", endpointPrefix: "batch", variableName: "BATCH")
   package static let logs = AWSService(
     name: "CloudWatch Logs", endpointPrefix: "logs", variableName: "CLOUDWATCH_LOGS")
+  package static let sqs = AWSService(name: "SQS", endpointPrefix: "sqs", variableName: "SQS")
   package static let sts = AWSService(name: "STS", endpointPrefix: "sts", variableName: "STS")
 }

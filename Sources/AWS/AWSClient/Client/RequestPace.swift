@@ -1,8 +1,12 @@
+import Synchronization
+
 /// Keeps all requests to one service below what the service takes, however many tasks send them.
 package protocol RequestPace: Sendable {
   /// Returns when the next request may go.
+  ///
+  /// - Parameter operation: as AWS's model calls it.
   /// - Throws: `CancellationError`.
-  func wait() async throws
+  func wait(for operation: String) async throws
 
   /// The service has throttled a request.
   func throttled() async
@@ -12,26 +16,112 @@ package protocol RequestPace: Sendable {
 }
 
 /// A token bucket whose rate is halved when the service throttles and grows back.
+///
+/// Requests wait in the order of their coming, so that a rate which changes counts for all of them. Those of which there
+/// may be very many let the others go first.
 package actor TokenBucketPace: RequestPace {
   private var bucket: TokenBucket
   private let clock: any AWSClock
+  private let plentiful: Set<String>
+  private var isTaken = false
+  private var urgent = WaitingLine()
+  private var patient = WaitingLine()
+  private var tickets = 0
 
   /// - Parameters:
   ///   - rate: requests a second.
   ///   - burst: how many may go at once after a silence.
-  package init(rate: Double = 50, burst: Double? = nil, clock: any AWSClock = SystemClock()) {
+  ///   - plentiful: the operations that let others go first.
+  package init(
+    rate: Double = 50, burst: Double? = nil, plentiful: Set<String> = [], clock: any AWSClock = SystemClock()
+  ) {
     bucket = TokenBucket(rate: rate, burst: burst ?? rate)
+    self.plentiful = plentiful
     self.clock = clock
   }
 
-  package func wait() async throws {
+  package func wait(for operation: String) async throws {
+    try await turn(isUrgent: !plentiful.contains(operation))
+    defer { passOn() }
     let seconds = bucket.take(at: clock.now())
     if seconds > 0 { try await clock.sleep(for: .seconds(seconds)) }
   }
 
+  /// Requests that wait behind the one whose turn it is.
+  var waiting: Int { urgent.count + patient.count }
+
   package func throttled() { bucket.throttled(at: clock.now()) }
 
   package func accepted() { bucket.accepted(at: clock.now()) }
+
+  private func turn(isUrgent: Bool) async throws {
+    try Task.checkCancellation()
+    guard isTaken else {
+      isTaken = true
+      return
+    }
+    tickets += 1
+    let ticket = tickets
+    try await withTaskCancellationHandler {
+      try await withCheckedThrowingContinuation { (continuation: CheckedContinuation<Void, any Error>) in
+        if Task.isCancelled { return continuation.resume(throwing: CancellationError()) }
+        if isUrgent { urgent.append(ticket, continuation) } else { patient.append(ticket, continuation) }
+      }
+    } onCancel: {
+      Task { await self.giveUp(ticket) }
+    }
+  }
+
+  private func giveUp(_ ticket: Int) {
+    (urgent.remove(ticket) ?? patient.remove(ticket))?.resume(throwing: CancellationError())
+  }
+
+  private func passOn() {
+    if let next = urgent.popFirst() ?? patient.popFirst() { next.resume() } else { isTaken = false }
+  }
+}
+
+/// Tasks that wait for their turn.
+private struct WaitingLine {
+  private var waiting: [Int: CheckedContinuation<Void, any Error>] = [:]
+  /// Tickets in the order of their coming; those that gave up are still in it.
+  private var order: ArraySlice<Int> = []
+
+  var count: Int { waiting.count }
+
+  mutating func append(_ ticket: Int, _ continuation: CheckedContinuation<Void, any Error>) {
+    waiting[ticket] = continuation
+    order.append(ticket)
+  }
+
+  mutating func remove(_ ticket: Int) -> CheckedContinuation<Void, any Error>? { waiting.removeValue(forKey: ticket) }
+
+  mutating func popFirst() -> CheckedContinuation<Void, any Error>? {
+    while let ticket = order.popFirst() {
+      if let next = waiting.removeValue(forKey: ticket) { return next }
+    }
+    return nil
+  }
+}
+
+/// The paces of one AWS account: what AWS allows an account in a region is shared by everything in this process.
+package final class AccountPaces: Sendable {
+  private let clock: any AWSClock
+  private let paces = Mutex<[String: TokenBucketPace]>([:])
+
+  package init(clock: any AWSClock = SystemClock()) { self.clock = clock }
+
+  /// By ``AWSService/variableName``: AWS Batch takes 50 calls a second. Source: AWS re:Post, "How do I resolve
+  /// TooManyRequestsException errors in AWS Batch".
+  package func paces(in region: String) -> [String: any RequestPace] {
+    let pace = paces.withLock { paces in
+      if let pace = paces[region] { return pace }
+      let pace = TokenBucketPace(rate: 50, plentiful: ["SubmitJob"], clock: clock)
+      paces[region] = pace
+      return pace
+    }
+    return [AWSService.batch.variableName: pace]
+  }
 }
 
 /// The decisions of ``TokenBucketPace``, without a clock.

@@ -12,6 +12,9 @@ package struct RetryPolicy: Hashable, Sendable {
   /// False: a request that the service may have carried out is not sent again, since that may do it twice.
   package var repeatsWhatMayBeDone = true
 
+  /// How often a request is sent that finds nobody to connect to: a name that is wrong does not get right by itself.
+  package var attemptsToConnect = Int.max
+
   package init(
     maximumAttempts: Int = 10, timeBudget: Duration = .seconds(300), baseDelay: Duration = .milliseconds(100),
     maximumDelay: Duration = .seconds(20)
@@ -39,6 +42,12 @@ package struct RetryPolicy: Hashable, Sendable {
   ) -> Decision {
     guard attempt < maximumAttempts, failure.isTransient, repeatsWhatMayBeDone || !failure.mayBeDone else {
       return .giveUp
+    }
+    switch failure {
+    case .transport(.connectFailed) where attempt >= attemptsToConnect: return .giveUp
+    // Neither a clock nor credentials are put right more often.
+    case .clockSkew where attempt >= 10, .expiredCredentials where attempt >= 10: return .giveUp
+    default: break
     }
     let pause = pause(after: failure, attempt: attempt, random: random)
     return elapsed + pause <= timeBudget ? .again(after: pause) : .giveUp

@@ -67,7 +67,7 @@ package struct ServiceClient: Sendable {
   private func attempt<Result: Sendable>(
     _ request: AWSRequest, receive: @Sendable (HTTPResponse) async throws -> Result
   ) async throws -> Result {
-    try await pace?.wait()
+    try await pace?.wait(for: request.operation)
     let url = try url(of: request)
     let signed = try await sign(request, url: url)
     return try await configuration.transport.send(signed, timeouts: configuration.timeouts) { response in

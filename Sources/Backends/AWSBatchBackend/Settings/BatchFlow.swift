@@ -50,6 +50,8 @@ package struct BatchFlow: Hashable, Sendable {
       json.int.flatMap { $0 >= 0 ? Int(exactly: $0) : nil }
     }
     if let retries { spotRetries = retries }
-    events = text("events")
+    events = read("events", "must be the URL or the ARN of an SQS queue") { json in
+      json.string.flatMap { text in ["https://", "http://", "arn:"].contains { text.hasPrefix($0) } ? text : nil }
+    }
   }
 }

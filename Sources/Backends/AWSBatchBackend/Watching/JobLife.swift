@@ -16,6 +16,7 @@ struct JobLife: Sendable {
   private let termination: JobTermination
   private let gathering: JobGathering
   private let ledger: SubmissionLedger
+  private let events: JobEvents?
   private let shield = ShieldedWork()
 
   /// How long a job may take to end once it has been told to: Batch gives a container 30 s, and a starting one has to
@@ -30,6 +31,9 @@ struct JobLife: Sendable {
     self.ledger = ledger
     let poller = JobPoller(interval: environment.pollInterval, clock: clock, source: batch)
     self.poller = poller
+    events = environment.flow.events.map {
+      JobEvents(SQSClient(configuration), place: $0, clock: configuration.clock, poller: poller)
+    }
     let termination = JobTermination(batch: batch, poller: poller, clock: clock)
     self.termination = termination
     let submitter = JobSubmitter(configuration, storage: storage, bucket: environment.bucket, ledger: ledger)
@@ -54,6 +58,7 @@ struct JobLife: Sendable {
     _ id: String, as handle: BackendHandle, _ report: @escaping @Sendable (BackendReport) async throws -> Void
   ) async throws -> End {
     do {
+      await events?.start()
       try await report(.submitted(handle))
       try Task.checkCancellation()
       return try await end(of: id, report)
@@ -67,6 +72,7 @@ struct JobLife: Sendable {
   func shutdown() async {
     await gathering.shutdown()
     await sweep()
+    await events?.shutdown()
     await poller.shutdown()
     await termination.shutdown()
     await shield.shutdown()
@@ -81,6 +87,7 @@ struct JobLife: Sendable {
       case .running: try await report(.running)
       case .ended(let snapshot): return .ended(snapshot)
       case .vanished: return .vanished(id: id)
+      case .note(let text): try await report(.note(text))
       }
     }
     try Task.checkCancellation()
@@ -110,7 +117,7 @@ struct JobLife: Sendable {
         for try await event in events {
           switch event {
           case .ended, .vanished: return
-          case .waiting, .running: continue
+          case .waiting, .running, .note: continue
           }
         }
       }

@@ -10,7 +10,10 @@ actor JobPoller {
   /// While someone waits for a job that is being terminated.
   private static let hurriedInterval = Duration.seconds(1)
 
-  private let interval: Duration
+  /// While somebody tells of what happens.
+  private static let quietInterval = Duration.seconds(60)
+
+  private let ownInterval: Duration
   private let clock: any AWSClock
   private let source: any JobSource
 
@@ -18,11 +21,14 @@ actor JobPoller {
   private var arrays: [String: ArrayWatch] = [:]
   private var listeners: [String: Events.Continuation] = [:]
   private var hurried: Set<String> = []
+  /// All jobs that were ever watched here, arrays by their parents.
+  private var known: Set<String> = []
   private var loop: Task<Void, Never>?
   private var pause: Task<Void, Never>?
+  private var isTold = false
 
   init(interval: Duration, clock: any AWSClock, source: any JobSource) {
-    self.interval = interval
+    ownInterval = interval
     self.clock = clock
     self.source = source
   }
@@ -37,6 +43,7 @@ actor JobPoller {
     let job = JobIdentifier(id)
     if let index = job.index { arrays[job.parent, default: ArrayWatch(parent: job.parent)].watch(index) }
     watch.add(job.parent)
+    known.insert(job.parent)
     if loop == nil { loop = Task { await run() } }
     return events
   }
@@ -59,6 +66,8 @@ actor JobPoller {
     for listener in listeners.values { listener.finish() }
     listeners = [:]
   }
+
+  private var interval: Duration { isTold ? max(ownInterval, Self.quietInterval) : ownInterval }
 
   private func run() async {
     while !watch.isEmpty, !Task.isCancelled {
@@ -91,6 +100,36 @@ actor JobPoller {
         giveUp(page, error)
       }
     }
+  }
+
+  // MARK: Events
+
+  /// Somebody tells of what happens from now on: Batch is asked seldom.
+  func hears() { isTold = true }
+
+  /// Nobody tells any more.
+  func hearsNoMore(_ why: String) {
+    isTold = false
+    listeners.values.first?.yield(.note(why))
+    pause?.cancel()
+  }
+
+  /// Takes what an event says of jobs.
+  ///
+  /// - Returns: the ids of those that are watched here, or were.
+  func take(_ jobs: [JobSnapshot]) -> Set<String> {
+    var ours: Set<String> = []
+    for job in jobs {
+      let identifier = JobIdentifier(job.id)
+      guard known.contains(identifier.parent) else { continue }
+      ours.insert(job.id)
+      if identifier.index != nil {
+        tell(arrays[identifier.parent]?.take([job], to: .describe([])) ?? [], of: identifier.parent)
+      } else if arrays[job.id] == nil, watch.contains(job.id) {
+        for (id, event) in watch.take([job], for: [job.id]) { tell(event, of: id) }
+      }
+    }
+    return ours
   }
 
   // MARK: Arrays
@@ -142,7 +181,7 @@ actor JobPoller {
     case .ended, .vanished:
       listeners.removeValue(forKey: id)?.finish()
       hurried.remove(id)
-    case .waiting, .running: break
+    case .waiting, .running, .note: break
     }
   }
 

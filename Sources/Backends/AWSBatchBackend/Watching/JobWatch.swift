@@ -9,6 +9,8 @@ struct JobWatch: Sendable {
     case ended(JobSnapshot)
     /// Batch has not known the job several times in a row.
     case vanished
+    /// Something that the user should know of the watch itself.
+    case note(String)
   }
 
   /// Source: DescribeJobs takes up to 100 ids.
@@ -45,6 +47,8 @@ struct JobWatch: Sendable {
 
   mutating func remove(_ id: String) { records[id] = nil }
 
+  func contains(_ id: String) -> Bool { records[id] != nil }
+
   /// Asks for the job in every round from now on.
   mutating func hurry(_ id: String) { records[id]?.isUrgent = true }
 
@@ -79,7 +83,7 @@ struct JobWatch: Sendable {
       news.append((id, event))
       switch event {
       case .ended, .vanished: records[id] = nil
-      case .waiting, .running: records[id]?.lastEvent = event
+      case .waiting, .running, .note: records[id]?.lastEvent = event
       }
     }
     if !isFullRound, page.allSatisfy({ answers[$0]?.isWaiting ?? false }) { hasStopped = true }

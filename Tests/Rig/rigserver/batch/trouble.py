@@ -2,7 +2,7 @@
 
 A rule: {"kind": "stuck" | "pullerror" | "reclaim", "match": glob over the job's name, "times": n, …}. stuck keeps jobs
 RUNNABLE with `statusReason`; pullerror fails the start with `reason`; reclaim takes the host away `after` seconds.
-{"kind": "reclaim-now", "jobId": …} takes the host of one job away; {"kind": "clear"} forgets all rules.
+{"kind": "reclaim-now", "jobId": …} takes the host of one job away; {"kind": "forget", "jobId": …} makes Batch forget it; {"kind": "clear"} forgets all rules.
 """
 import fnmatch
 
@@ -17,6 +17,12 @@ class Trouble:
             if rule["kind"] == "reclaim-now":
                 job = self.jobs[rule["jobId"]]
                 self.stop(job, reclaimed(job), "reclaim")
+            elif rule["kind"] == "forget":
+                job = self.jobs.pop(rule["jobId"])
+                job.queue["_jobs"].remove(job)
+                for part in job.parts:
+                    self.jobs.pop(part.id, None)
+                    self.stop(part, "forgotten", "terminate")
             elif rule["kind"] == "clear":
                 self.rules.clear()
                 self.place()

@@ -6,7 +6,7 @@ or {start_error} of one that did not.
 """
 
 
-def make(kind, slots, grace):
+def make(kind, slots, grace, account=None):
     """The executor of a kind: podman (real containers), proc (real processes) or sim (no process)."""
     if kind == "podman":
         from rigserver.executors.podman import Podman
@@ -15,6 +15,7 @@ def make(kind, slots, grace):
         from rigserver.executors.processes import Processes
         return Processes(slots, grace)
     if kind == "sim":
+        from rigserver.executors.simulated_agent import SimulatedAgent
         from rigserver.executors.simulation import Simulation
-        return Simulation()
+        return Simulation(SimulatedAgent(account.read_object, account.write_object) if account else None)
     raise SystemExit(f"there is no executor called {kind!r}: podman, proc or sim")

@@ -1,11 +1,14 @@
-"""No process at all: RIG_SIM='seconds:exit code[:oom]' in a job's environment scripts it (default 0:0)."""
+"""No process at all: RIG_SIM='seconds:exit code[:oom]' scripts a job (default 0:0), in its environment or, for a job that
+starts martlet's agent, in the task's command."""
 import heapq
 import threading
 import time
 
 
 class Simulation:
-    def __init__(self):
+    def __init__(self, agent=None):
+        """agent: leaves what martlet's agent would; None when nothing is to be left."""
+        self.agent = agent
         self.due, self.sequence, self.live = [], 0, {}
         self.changed = threading.Condition()
         threading.Thread(target=self.run, daemon=True).start()
@@ -14,19 +17,23 @@ class Simulation:
         return True
 
     def start(self, identity, specs, log, on_running, on_ended):
-        script = (specs[0]["env"].get("RIG_SIM", "0:0") + ":").split(":")
+        manifest = self.agent.manifest(specs[0]) if self.agent else None
+        script = self.agent.script(manifest) if manifest else None
+        script = ((script or specs[0]["env"].get("RIG_SIM", "0:0")) + ":").split(":")
         result = {"exit": int(script[1]), "oom": script[2] == "oom"}
         on_running()
         with self.changed:
             self.sequence += 1
-            self.live[identity] = (self.sequence, on_ended)
+            attempt = int(specs[0]["env"].get("AWS_BATCH_JOB_ATTEMPT", 1))
+            self.live[identity] = (self.sequence, on_ended, manifest, attempt)
             heapq.heappush(self.due, (time.time() + float(script[0]), self.sequence, identity, result))
             self.changed.notify()
 
     def stop(self, identity, hard=False):
         with self.changed:
             if identity in self.live:
-                heapq.heappush(self.due, (0, self.live[identity][0], identity, {"exit": 137}))
+                killed = {"exit": 137, "killed": True}
+                heapq.heappush(self.due, (0, self.live[identity][0], identity, killed))
                 self.changed.notify()
 
     def run(self):
@@ -39,4 +46,7 @@ class Simulation:
                 if not alive or alive[0] != number:
                     continue
                 del self.live[identity]
-            alive[1](result)
+            _, on_ended, manifest, attempt = alive
+            if manifest and not result.pop("killed", False):
+                self.agent.finish(manifest, result["exit"], attempt)
+            on_ended(result)

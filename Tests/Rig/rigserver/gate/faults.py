@@ -2,7 +2,7 @@
 
 A rule is a dictionary. It matches by `service`, `method`, `path` (a regular expression over path?query) and `target`
 (over the x-amz-target header or the Action); `skip` lets the first requests through, `times` limits its effect, `p` is
-its probability. Its effects: `status`, `code`, `message`, `headers` answer with an error; `delay` seconds; `reset` the
+its probability; `above` lets so many requests a second through. Its effects: `status`, `code`, `message`, `headers` answer with an error; `delay` seconds; `reset` the
 connection; `truncate` the body after so many bytes; `corrupt` its first byte; `drip` it slowly.
 """
 import random
@@ -36,12 +36,23 @@ class Faults:
                 if rule.get("skip", 0) > 0:
                     rule["skip"] -= 1
                     continue
+                if "above" in rule and not self.is_above(rule):
+                    continue
                 if rule.get("times", UNLIMITED) <= 0 or random.random() > rule.get("p", 1):
                     continue
                 rule["times"] = rule.get("times", UNLIMITED) - 1
                 rule["hits"] = rule.get("hits", 0) + 1
                 return rule
         return None
+
+    @staticmethod
+    def is_above(rule):
+        """A token bucket with room for one second: does this request find it empty?"""
+        now = time.time()
+        tokens = min(rule["above"], rule.get("tokens", rule["above"]) + (now - rule.get("at", now)) * rule["above"])
+        rule["at"] = now
+        rule["tokens"] = max(0, tokens - 1) if tokens >= 1 else tokens
+        return tokens < 1
 
 
 def applies(rule, service, method, where, target):

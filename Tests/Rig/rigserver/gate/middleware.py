@@ -52,7 +52,8 @@ class Gate:
             response = error_response(request.service, refusal.status, refusal.code, refusal.message)
             return answer(*response, detail=refusal.detail)
         if own:
-            return answer(*own)
+            pieces = answer(*own)
+            return spoiled(fault, own[2], connection) if fault and pieces else pieces
         try:
             status, headers, body = self.forward(request, environment)
         except Exception as error:  # moto's own slips

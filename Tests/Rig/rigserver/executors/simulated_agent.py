@@ -1,0 +1,48 @@
+"""What martlet's agent would leave in S3, for jobs that run no process.
+
+A job whose command starts the agent (`… run s3://bucket/key [--array] …`) has a manifest there. Its command may script the
+job by `RIG_SIM=seconds:exit code[:oom]` anywhere in its text. When the job ends by itself the result is written as the
+agent writes it, without any outputs.
+"""
+import json
+import re
+import time
+
+SCRIPT = re.compile(r"RIG_SIM=(\S+)")
+LINE = 24  # bytes of a line of a pack's table
+
+
+class SimulatedAgent:
+    def __init__(self, read, write):
+        """read(bucket, key) and write(bucket, key, bytes) reach the account's objects."""
+        self.read, self.write = read, write
+        self.packs = {}
+
+    def manifest(self, spec):
+        """The manifest that a container was given, or None when its command does not start the agent."""
+        command, environment = spec["command"], spec["env"]
+        address = next((word for word in command if word.startswith("s3://")), None)
+        if not address or "run" not in command:
+            return None
+        if "--array" not in command:
+            return json.loads(self.read(*parts(address)))
+        pack = self.packs.get(address) or self.packs.setdefault(address, self.read(*parts(address)))
+        place = LINE * (int(environment["AWS_BATCH_JOB_ARRAY_INDEX"]) + 1)
+        start, length = map(int, pack[place:place + LINE].split())
+        return json.loads(pack[start:start + length])
+
+    def script(self, manifest):
+        found = SCRIPT.search(manifest["command"])
+        return found.group(1) if found else None
+
+    def finish(self, manifest, exit_code, attempt):
+        bucket, key = parts(manifest["destination"])
+        result = {"version": 1, "exitStatus": exit_code, "files": [], "matches": {},
+                  "times": {"start": int(time.time() * 1000)}, "batchAttempt": attempt}
+        self.write(bucket, key + "/result.json", json.dumps(result).encode())
+
+
+def parts(address):
+    """(bucket, key) of an s3:// address."""
+    bucket, _, key = address.removeprefix("s3://").partition("/")
+    return bucket, key
