@@ -21,7 +21,8 @@ def one(title, folders):
     rows = [["engine", "parse MB/s", "parse and check MB/s", "with lints MB/s", "covered"]]
 
     def figure(found, step):
-        return f"{found[step]['mb_per_second']:.1f}" if step in found else "–"
+        rate = found[step]["mb_per_second"] if step in found else None
+        return "–" if rate is None else f"{rate:.1f}" if rate >= 10 else f"{rate:.2f}"
 
     own = rates([probe("wdl-rates"), "--seconds", "5", *paths])
     rows.append(["martlet", figure(own, "parse"), figure(own, "check"), figure(own, "lint"), "all, repeatedly"])

@@ -52,7 +52,7 @@ def main(engine, step, seconds, *paths):
         if spent >= float(seconds):
             break
     print(json.dumps({"step": step, "documents": count, "bytes": size, "refused": refused,
-                      "mb_per_second": round(size / 1e6 / max(spent, 1e-9), 2)}))
+                      "mb_per_second": round(size / 1e6 / max(spent, 1e-9), 3)}))
 
 
 main(*sys.argv[1:])

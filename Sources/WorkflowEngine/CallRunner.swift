@@ -1,3 +1,4 @@
+import Concurrency
 import TaskFolder
 import WorkflowModel
 

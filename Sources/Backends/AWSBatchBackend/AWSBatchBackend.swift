@@ -1,5 +1,6 @@
 package import AWSClient
 import AWSServices
+import Concurrency
 import JSONText
 import S3Storage
 package import WorkflowModel
@@ -94,7 +95,9 @@ package struct AWSBatchBackend: Backend {
       plan.queue = history.queue(of: attempt, otherwise: plan.queue)
       try await preflight.check(queue: plan.queue)
       for note in plan.notes { try await report(.note(note)) }
-      id = try await jobs.submit { [plan] in try await preparation.prepare(attempt, plan, folder: folder) }
+      id = try await jobs.submit { [plan] in
+        try await ChildTask.run { try await preparation.prepare(attempt, plan, folder: folder) }
+      }
     }
     let end = try await jobs.watch(id, as: BackendHandle(backend: name, identifier: id), report)
     return try await outcomes.outcome(of: end, attempt, folder: folder)
