@@ -46,6 +46,10 @@ let targets: [Target] = [
   library(
     "WDLRuntime", in: "Languages/WDL", ["SourceText", "JSONText", "Digest", "WDLLanguage", "WorkflowModel"]),
 
+  // Editors.
+  library("LanguageServer", ["SourceText", "JSONText"]),
+  library("WDLEditing", in: "Languages/WDL", ["SourceText", "JSONText", "WDLLanguage", "LanguageServer"]),
+
   // What runs a workflow.
   library("WorkflowEngine", ["SourceText", "Concurrency", "JSONText", "Digest", "WorkflowModel", "TaskFolder"]),
   library(
@@ -81,8 +85,9 @@ let targets: [Target] = [
   library(
     "Commands",
     [
-      "SourceText", "JSONText", "Digest", "WorkflowModel", "WDLLanguage", "WDLRuntime", "WorkflowEngine",
-      "LocalBackend", "TaskFolder", "AWSBatchBackend", "FileStorage", "S3Storage", "HTTPStorage", "AWSClient",
+      "SourceText", "Concurrency", "JSONText", "Digest", "WorkflowModel", "WDLLanguage", "WDLRuntime", "WorkflowEngine",
+      "LanguageServer", "WDLEditing", "LocalBackend", "TaskFolder", "AWSBatchBackend", "FileStorage", "S3Storage",
+      "HTTPStorage", "AWSClient",
       argumentParser, yams,
     ]),
   .executableTarget(name: "martlet", dependencies: ["Commands"], path: "Sources/martlet", swiftSettings: strict),
@@ -96,6 +101,8 @@ let targets: [Target] = [
   tests(
     of: "WDLLanguage", ["SourceText", "JSONText", "TestSupport"],
     data: ["Parser/Diagnostics", "Checker/Golden", "Lints/Golden", "Formatter/Layouts"]),
+  tests(of: "LanguageServer", ["SourceText", "JSONText"]),
+  tests(of: "WDLEditing", ["SourceText", "WDLLanguage", "LanguageServer"]),
   tests(of: "WDLRuntime", ["SourceText", "JSONText", "WDLLanguage", "WorkflowModel", "TestSupport"]),
   tests(of: "WorkflowEngine", ["JSONText", "WorkflowModel", "FileStorage", "TaskFolder", "TestSupport"]),
   tests(

@@ -1,6 +1,8 @@
 import ArgumentParser
 import FileStorage
+import LanguageServer
 import S3Storage
+import WDLEditing
 import WDLRuntime
 import WorkflowModel
 
@@ -15,6 +17,9 @@ struct Composition: Sendable {
   var quiet = false
 
   private static let languages: [any WorkflowLanguage] = [WDL()]
+
+  /// What editors may ask, by language.
+  func languageServices(_ documents: EditorDocuments) -> [any LanguageService] { [WDLEditing(source: documents)] }
 
   /// Hands out where documents are read from: this machine, S3 and the web; good until `body` returns.
   func withDocuments<Result>(_ body: ([any Storage]) async throws -> Result) async throws -> Result {

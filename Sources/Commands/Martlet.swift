@@ -61,5 +61,7 @@ struct MartletCommand: AsyncParsableCommand {
     commandName: "martlet",
     abstract: "Runs scientific workflows on this machine and on AWS Batch.",
     version: Version.text,
-    subcommands: [RunCommand.self, CheckCommand.self, FormatCommand.self, InputsCommand.self, ExplainCommand.self])
+    subcommands: [
+      RunCommand.self, CheckCommand.self, FormatCommand.self, InputsCommand.self, ExplainCommand.self, LspCommand.self,
+    ])
 }

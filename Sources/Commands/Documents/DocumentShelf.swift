@@ -15,11 +15,7 @@ package struct DocumentShelf: Sendable {
   package init(folder: String) { self.folder = folder }
 
   /// The user's own, by `XDG_CACHE_HOME`; nil where there is no place for it.
-  static var ofUser: DocumentShelf? {
-    let home = ProcessEnvironment["HOME"].flatMap { $0.hasPrefix("/") ? $0 + "/.cache" : nil }
-    let cache = ProcessEnvironment["XDG_CACHE_HOME"].flatMap { $0.hasPrefix("/") ? $0 : nil }
-    return (cache ?? home).map { DocumentShelf(folder: $0 + "/martlet/documents") }
-  }
+  static var ofUser: DocumentShelf? { UserCache.folder.map { DocumentShelf(folder: $0 + "/documents") } }
 
   /// The copy of a document; nil when there is none that can be read.
   package func copy(of url: String) -> WebContent? {

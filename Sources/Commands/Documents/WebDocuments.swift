@@ -1,14 +1,15 @@
+import Concurrency
 package import HTTPStorage
 package import WorkflowModel
 
-/// The web's documents: each is asked for once in the life of this value, and copies of earlier runs save what has not
+/// The web's documents: each is read once in the life of this value, and copies of earlier runs save what has not
 /// changed, or step in where no server can be reached.
 package actor WebDocuments: Storage {
   package nonisolated let schemes: [String?] = ["http", "https"]
   private let connect: @Sendable () async throws -> HTTPStorage
   private let shelf: DocumentShelf?
   private let warn: @Sendable (String) -> Void
-  private var documents: [FileReference: Task<WebContent, any Error>] = [:]
+  private let documents = SharedWork<FileReference, WebContent>()
   /// Hosts that did not answer: what else is copied from there is taken without asking again.
   private var silentHosts: Set<Substring> = []
 
@@ -59,13 +60,7 @@ package actor WebDocuments: Storage {
   package func delete(_ file: FileReference) async throws { try await connect().delete(file) }
 
   private func document(_ file: FileReference) async throws -> WebContent {
-    let fetching = documents[file] ?? Task { try await fetch(file) }
-    documents[file] = fetching
-    return try await withTaskCancellationHandler {
-      try await fetching.value
-    } onCancel: {
-      fetching.cancel()
-    }
+    try await documents.value(for: file) { try await self.fetch(file) }
   }
 
   private func fetch(_ file: FileReference) async throws -> WebContent {

@@ -45,6 +45,7 @@ struct CallChecker {
       reportUnknown(name, of: callee)
       return expressions.checkAlone(syntax, as: .any, "")
     }
+    context.sink.names?.use(name.span, .callInput(callee, name.text), input.variable.type)
     var purpose: String { "the input `\(name.text)` of `\(callee.name)`" }
     guard input.expression != nil, !input.variable.type.isOptional else {
       return expressions.checkAlone(syntax, as: input.variable.type, purpose)
@@ -93,6 +94,7 @@ struct CallChecker {
         help: context.sink.suggestion(for: name.text, among: expressions.scope.visibleNames))
       return nil
     }
+    context.sink.names?.use(name.span, .variable(declaration: entry.span), entry.variable.type)
     return entry.variable
   }
 }

@@ -16,8 +16,11 @@ package enum Checker {
   ///
   /// - Parameter imports: what each of the document's imports stands for, in their order; nil for one that could not be
   ///   read, which whoever tried has reported.
-  package static func check(_ document: DocumentSyntax, imports: [TypedDocument?] = []) -> CheckedDocument {
-    let sink = DiagnosticSink(file: document.file)
+  /// - Parameter names: takes what the names of the document stand for.
+  package static func check(
+    _ document: DocumentSyntax, imports: [TypedDocument?] = [], names: NameRecorder? = nil
+  ) -> CheckedDocument {
+    let sink = DiagnosticSink(file: document.file, names: names)
     let types = DeclaredTypes(version: document.version, sink: sink)
     let context = DocumentContext(document: document, sink: sink, types: types)
     var callables = CallableTable()

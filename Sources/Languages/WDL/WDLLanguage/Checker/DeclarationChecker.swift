@@ -29,6 +29,7 @@ struct DeclarationChecker {
       }
       let variable = counter.make(syntax.name.text, type)
       scope.add(Scope.Entry(variable: variable, span: syntax.name.span, role: role))
+      context.sink.names?.declare(variable, syntax.name.span, role)
       result.append(Declared(syntax: syntax, variable: variable))
     }
     return result

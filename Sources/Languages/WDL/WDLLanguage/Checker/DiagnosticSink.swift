@@ -1,12 +1,17 @@
 import SourceText
 
-/// Where a checker puts what it finds in one document.
+/// Where a checker puts what it finds in one document: what is wrong, and what names stand for.
 final class DiagnosticSink {
   let file: SourceFile
+  /// Nil when nobody wants to know.
+  let names: NameRecorder?
   private(set) var diagnostics: [Diagnostic] = []
   private var candidatesLeft = 50_000
 
-  init(file: SourceFile) { self.file = file }
+  init(file: SourceFile, names: NameRecorder? = nil) {
+    self.file = file
+    self.names = names
+  }
 
   var hasErrors: Bool { diagnostics.contains { $0.severity == .error } }
 

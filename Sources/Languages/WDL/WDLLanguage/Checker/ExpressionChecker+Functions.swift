@@ -7,6 +7,7 @@ extension ExpressionChecker {
       reportUnknownFunction(name)
       return mistake(span)
     }
+    sink.names?.use(name.span, .function(function))
     if function.onlyInOutputs, !place.isInOutputs {
       sink.error(
         "wdl.output-only-function", "`\(name.text)` can be called in the output section of a task only", at: name.span,

@@ -121,7 +121,10 @@ extension ExpressionChecker {
   func checkStructure(
     _ name: IdentifierSyntax, _ members: [(name: IdentifierSyntax, value: ExpressionSyntax)], _ span: SourceSpan
   ) -> TypedExpression {
-    if case .structure(let type)? = types.type(name.text) { return structure(type, members, span) }
+    if case .structure(let type)? = types.type(name.text) {
+      sink.names?.use(name.span, .type(name.text), .structure(type))
+      return structure(type, members, span)
+    }
     for member in members { _ = check(member.value) }
     if types.type(name.text) == .any { return mistake(span) }
     let names = types.table.types.compactMap { if case .structure = $0.type { $0.name } else { nil } }
@@ -144,6 +147,7 @@ extension ExpressionChecker {
           help: sink.suggestion(for: name.text, among: type.members.map(\.name)))
         continue
       }
+      sink.names?.use(name.spanWithoutQuotes, .structMember(structure: type.name, name.text), member.type)
       given[name.text] = check(value, as: member.type, "the member `\(name.text)`")
     }
     let missing = type.members.filter { given[$0.name] == nil && !$0.type.isOptional && $0.type != .any }
@@ -214,5 +218,12 @@ extension ExpressionChecker {
       .conditional(
         condition: condition, then: coerce(then, to: common, "the value of `then`"),
         otherwise: coerce(otherwise, to: common, "the value of `else`")), common, span)
+  }
+}
+
+extension IdentifierSyntax {
+  /// Of a name that is written as text: what stands between the quotes.
+  fileprivate var spanWithoutQuotes: SourceSpan {
+    span.end - span.start == text.utf8.count + 2 ? SourceSpan(span.start + 1, span.end - 1) : span
   }
 }

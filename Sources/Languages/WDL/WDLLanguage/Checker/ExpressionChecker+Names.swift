@@ -4,16 +4,25 @@ extension ExpressionChecker {
   func checkName(_ name: String, _ span: SourceSpan) -> TypedExpression {
     if let entry = scope.find(name) {
       used.insert(entry.variable.id)
+      sink.names?.use(span, .variable(declaration: entry.span), entry.variable.type)
       return TypedExpression(.variable(entry.variable), entry.variable.type, span)
     }
+    if let names = sink.names, names.probe == name { probe(names) }
     if name == "task", let variable = place.taskVariable {
+      sink.names?.use(span, .taskVariable, variable.type)
       return TypedExpression(.variable(variable), variable.type, span)
     }
     if case .enumeration(let type)? = types.type(name) {
+      sink.names?.use(span, .type(name), .enumeration(type))
       return TypedExpression(.literal(.none), .enumerationName(type), span)
     }
     reportUnknown(name, span)
     return mistake(span)
+  }
+
+  private func probe(_ names: NameRecorder) {
+    let visible = scope.visibleNames.compactMap { scope.find($0)?.variable }
+    names.probed(.names(visible, taskVariable: place.taskVariable, isInOutputs: place.isInOutputs))
   }
 
   private func reportUnknown(_ name: String, _ span: SourceSpan) {
@@ -36,6 +45,7 @@ extension ExpressionChecker {
 
   func checkMember(_ base: ExpressionSyntax, _ name: IdentifierSyntax, _ span: SourceSpan) -> TypedExpression {
     let base = check(base)
+    if let names = sink.names { note(name, of: base, names) }
     switch base.type {
     case .any: return TypedExpression(.member(base, name.text), .any, span)
     case .optional(let inner):
@@ -44,6 +54,31 @@ extension ExpressionChecker {
         at: base.span, label: "this is \(base.type.withArticle)", help: "use `select_first([…])`")
       return member(TypedExpression(.coerce(base), inner, base.span), name, span)
     default: return member(base, name, span)
+    }
+  }
+
+  private func note(_ name: IdentifierSyntax, of base: TypedExpression, _ names: NameRecorder) {
+    if names.probe == name.text { names.probed(.member(of: base.type)) }
+    switch base.type.required {
+    case .structure(let type):
+      guard let member = type.member(name.text) else { return }
+      names.use(name.span, .structMember(structure: type.name, name.text), member.type)
+    case .call(let type):
+      guard let output = type.output(name.text), case .variable(let call) = base.kind,
+        let entry = scope.find(call.name)
+      else { return }
+      names.use(name.span, .callOutput(call: entry.span, name.text), output.type)
+    case .enumerationName(let type):
+      guard let index = type.index(of: name.text) else { return }
+      names.use(
+        name.span, .choice(enumeration: type.name, type.choices[index].name), .enumeration(type))
+    case .pair(let left, let right):
+      guard name.text == "left" || name.text == "right" else { return }
+      names.use(name.span, .pairMember(name.text), name.text == "left" ? left : right)
+    case .task(let scope):
+      guard let type = TaskVariableMembers.type(of: name.text, in: scope, version: version) else { return }
+      names.use(name.span, .taskMember(name.text), type)
+    default: break
     }
   }
 

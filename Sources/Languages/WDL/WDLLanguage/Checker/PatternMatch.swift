@@ -115,7 +115,7 @@ extension TypePattern.Constraint {
 
 extension LibraryFunction {
   /// As the specification writes it: `select_first(Array[X?], [X]) -> X`.
-  func signature(_ overload: Overload) -> String {
+  package func signature(_ overload: Overload) -> String {
     let required = overload.parameters.count - overload.optionalCount
     let parameters = overload.parameters.enumerated().map { $0 < required ? $1.description : "[\($1)]" }
     return "\(name)(\(parameters.joined(separator: ", "))) -> \(overload.result)"

@@ -113,6 +113,7 @@ struct ScopeChecker {
     let known = body.body.scope.own(syntax.variable.text)?.variable
     let variable = Variable(id: known?.id ?? 0, name: syntax.variable.text, type: element)
     body.body.scope.add(Scope.Entry(variable: variable, span: syntax.variable.span, role: .scatterVariable))
+    context.sink.names?.declare(variable, syntax.variable.span, .scatterVariable)
     add(variable, syntax.variable.span, uses: [], node)
     let typed = check(body.body, isTop: false, section: node)
     export(body.exports, node, syntax.span, body.body.scope)

@@ -37,6 +37,7 @@ struct ScopeCollector {
     guard let last = syntax.target.last else { return }
     let name = syntax.alias ?? last
     let callee = callee(of: syntax)
+    note(syntax, callee, name)
     let type: WDLType = callee.map { .call(CallType(name: name.text, outputs: $0.outputMembers)) } ?? .any
     if let first = collected.scope.find(name.text) {
       let help =
@@ -52,7 +53,15 @@ struct ScopeCollector {
     }
     let variable = counter.make(name.text, type)
     collected.scope.add(Scope.Entry(variable: variable, span: name.span, role: .call))
+    context.sink.names?.declare(variable, name.span, .call)
     collected.items.append(.call(syntax, callee, variable))
+  }
+
+  private func note(_ syntax: CallSyntax, _ callee: Callable?, _ name: IdentifierSyntax) {
+    guard let names = context.sink.names, let callee, let last = syntax.target.last else { return }
+    for namespace in syntax.target.dropLast().prefix(1) { names.use(namespace.span, .namespace(namespace.text)) }
+    names.use(last.span, .callable(callee))
+    names.call(name.span, callee)
   }
 
   private func callee(of syntax: CallSyntax) -> Callable? {
@@ -115,6 +124,7 @@ struct ScopeCollector {
     var outers: [String: Variable] = [:]
     for name in union.names {
       guard let entry = union.entry(name) else { continue }
+      context.sink.names?.join(bodies.compactMap { $0.scope.own(name)?.span })
       let outer = counter.make(name, union.type(of: name))
       if export(entry, as: outer, into: collected.scope) != nil { outers[name] = outer }
     }

@@ -3,7 +3,7 @@ import SourceText
 /// The attributes of `runtime` and `requirements` that the specification knows, with the types of their values.
 ///
 /// Source: specification 1.1, Runtime Section; 1.2 and 1.3, Requirements Section.
-enum TaskAttributes {
+package enum TaskAttributes {
   /// By every name that an attribute goes by.
   private static let accepted: [String: [WDLType]] = [
     "container": [.string, .array(.string, nonEmpty: false)], "docker": [.string, .array(.string, nonEmpty: false)],
@@ -13,7 +13,7 @@ enum TaskAttributes {
     "returnCodes": [.int, .string, .array(.int, nonEmpty: false)],
   ]
 
-  static let names = accepted.keys.sorted()
+  package static let names = accepted.keys.sorted()
 
   /// The name without regard to its older spelling.
   static func canonical(_ name: String) -> String {
@@ -25,7 +25,7 @@ enum TaskAttributes {
     }
   }
 
-  static func types(of name: String) -> [WDLType]? { accepted[name] }
+  package static func types(of name: String) -> [WDLType]? { accepted[name] }
 }
 
 /// Checks `runtime`, `requirements` and `hints` of a task.

@@ -1,7 +1,7 @@
 /// What the `task` variable knows, by the place where it is used.
 ///
 /// Source: specification 1.2 and 1.3, Runtime Access to Requirements, Hints, and Metadata.
-enum TaskVariableMembers {
+package enum TaskVariableMembers {
   private static let allocated: [(String, WDLType)] = [
     ("container", .optional(.string)), ("cpu", .float), ("memory", .int), ("gpu", .array(.string, nonEmpty: false)),
     ("fpga", .array(.string, nonEmpty: false)), ("disks", .map(.string, .int)), ("end_time", .optional(.int)),
@@ -18,7 +18,7 @@ enum TaskVariableMembers {
     ("disks", .optional(.map(.string, .int))), ("max_retries", .optional(.int)),
   ]
 
-  static func members(in scope: TaskVariableScope, version: WDLVersion) -> [(String, WDLType)] {
+  package static func members(in scope: TaskVariableScope, version: WDLVersion) -> [(String, WDLType)] {
     let since13: [(String, WDLType)] = version >= .v1_3 ? [("previous", .task(.previous))] : []
     let retries: [(String, WDLType)] = version >= .v1_3 ? [("max_retries", .int)] : []
     switch scope {

@@ -117,6 +117,7 @@ struct WorkflowChecker {
         help: context.sink.suggestion(for: first.text, among: root.visibleNames))
       return []
     }
+    context.sink.names?.use(first.span, .variable(declaration: entry.span), entry.variable.type)
     if last.text == "*" || names.count == 1 {
       return type.outputs.map { output(of: entry.variable, $0, last.span, &counter) }
     }
@@ -126,6 +127,7 @@ struct WorkflowChecker {
         help: context.sink.suggestion(for: last.text, among: type.outputs.map(\.name)))
       return []
     }
+    context.sink.names?.use(last.span, .callOutput(call: entry.span, last.text), member.type)
     return [output(of: entry.variable, member, last.span, &counter)]
   }
 

@@ -36,6 +36,10 @@ extension Explanations {
       wrong: "version 1.1\n\nimport \"tool.wdl\"\n\nworkflow example {\n}",
       right: "version 1.1\n\nimport \"tools.wdl\"\n\nworkflow example {\n}"),
     Explanation(
+      "wdl.faulty-import", "an imported document has errors",
+      "Editors say so at the import; `martlet check` says the errors themselves. What needs the document may be wrong, too.",
+      wrong: "", right: ""),
+    Explanation(
       "wdl.circular-import", "documents import each other in a circle",
       "Put what both need into a third document.",
       wrong: "version 1.1\n\nimport \"example.wdl\"\n\nworkflow example {\n}",

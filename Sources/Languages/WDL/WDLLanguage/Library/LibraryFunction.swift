@@ -26,6 +26,8 @@ package struct LibraryFunction: Sendable {
   }
 
   package let name: String
+  /// One sentence for who writes a call of it.
+  package let summary: String
   package let since: WDLVersion
   /// The last version that has it; nil while it is there.
   package let until: WDLVersion?
@@ -35,10 +37,11 @@ package struct LibraryFunction: Sendable {
   package let overloads: [Overload]
 
   package init(
-    _ name: String, since: WDLVersion = .draft2, until: WDLVersion? = nil, onlyInOutputs: Bool = false,
+    _ name: String, summary: String, since: WDLVersion = .draft2, until: WDLVersion? = nil, onlyInOutputs: Bool = false,
     _ overloads: [Overload]
   ) {
     self.name = name
+    self.summary = summary
     self.since = since
     self.until = until
     self.onlyInOutputs = onlyInOutputs

@@ -39,6 +39,7 @@ extension LibraryFunction {
   fileprivate func asOf(_ version: WDLVersion) -> LibraryFunction? {
     guard version >= since, version <= until ?? version else { return nil }
     let overloads = overloads.filter { version >= $0.since }
-    return LibraryFunction(name, since: since, until: until, onlyInOutputs: onlyInOutputs, overloads)
+    return LibraryFunction(
+      name, summary: summary, since: since, until: until, onlyInOutputs: onlyInOutputs, overloads)
   }
 }

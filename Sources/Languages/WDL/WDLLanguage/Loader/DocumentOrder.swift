@@ -10,13 +10,35 @@ struct DocumentOrder {
   /// As they were checked.
   private var order: [String] = []
   private let hasLints: Bool
+  /// Nil when nobody wants to know what names stand for.
+  private let wishes: NameWishes?
+  private var names: [String: NameRecord] = [:]
 
-  init(reading: DocumentReading, lints: Bool) {
+  init(reading: DocumentReading, lints: Bool, names: NameWishes? = nil) {
     self.reading = reading
     hasLints = lints
+    wishes = names
   }
 
   consuming func check(_ source: String) -> LoadedDocument {
+    walk(from: source)
+    return LoadedDocument(typed: hasErrors ? nil : checked[source], diagnostics: diagnostics)
+  }
+
+  /// The same with what names stand for.
+  consuming func analyze(_ source: String) -> DocumentAnalysis {
+    walk(from: source)
+    var documents: [String: DocumentAnalysis.Document] = [:]
+    for source in order {
+      guard case .parsed(let parsed, let imports)? = reading.outcomes[source], let typed = checked[source],
+        let names = names[source]
+      else { continue }
+      documents[source] = DocumentAnalysis.Document(parsed: parsed, imports: imports, typed: typed, names: names)
+    }
+    return DocumentAnalysis(root: source, documents: documents, diagnostics: diagnostics)
+  }
+
+  private mutating func walk(from source: String) {
     path.append((source, 0))
     while let (current, next) = path.last {
       guard case .parsed(let parsed, let imports)? = reading.outcomes[current], next < imports.count else {
@@ -28,7 +50,6 @@ struct DocumentOrder {
       enter(imports[next], parsed.document.imports[next], of: parsed.document)
     }
     if hasLints, !hasErrors { lint(source) }
-    return LoadedDocument(typed: hasErrors ? nil : checked[source], diagnostics: diagnostics)
   }
 
   private var hasErrors: Bool { diagnostics.contains { $0.severity == .error } }
@@ -53,7 +74,9 @@ struct DocumentOrder {
 
   private mutating func finish(_ source: String) {
     guard case .parsed(let parsed, let imports)? = reading.outcomes[source] else { return }
-    let result = Checker.check(parsed.document, imports: imports.map { checked[$0] })
+    let recorder = wishes?.recorder(of: source)
+    let result = Checker.check(parsed.document, imports: imports.map { checked[$0] }, names: recorder)
+    names[source] = recorder?.record
     checked[source] = result.document
     order.append(source)
     diagnostics += (parsed.diagnostics + result.diagnostics).sorted { $0.span.start < $1.span.start }

@@ -11,7 +11,10 @@ struct DocumentReading {
   private var wanted: [String] = []
 
   mutating func add(_ source: String, _ bytes: [UInt8]) {
-    let parsed = WDLParser.parse(SourceFile(name: source, bytes: bytes))
+    add(source, WDLParser.parse(SourceFile(name: source, bytes: bytes)))
+  }
+
+  mutating func add(_ source: String, _ parsed: ParsedDocument) {
     let imports = parsed.document.imports.map { ImportURI.resolve($0.uri.plainText ?? "", from: source) }
     outcomes[source] = .parsed(parsed, imports: imports)
     wanted.append(contentsOf: imports.reversed())

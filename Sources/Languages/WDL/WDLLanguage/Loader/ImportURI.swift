@@ -1,9 +1,9 @@
 /// How imports name documents.
 ///
 /// Source: specification, Import URIs.
-enum ImportURI {
+package enum ImportURI {
   /// The source of an imported document: a URL as it is, a path or the path of a URL relative to its importer.
-  static func resolve(_ uri: String, from importer: String) -> String {
+  package static func resolve(_ uri: String, from importer: String) -> String {
     if scheme(of: uri) != nil { return uri.hasPrefix("file://") ? String(uri.dropFirst(7)) : uri }
     guard let scheme = scheme(of: importer) else {
       return uri.hasPrefix("/") ? uri : joined(folder(of: importer), uri)
@@ -17,7 +17,7 @@ enum ImportURI {
   }
 
   /// The name under which a document is imported that is given none: its file name without `.wdl`.
-  static func namespace(of uri: String) -> String {
+  package static func namespace(of uri: String) -> String {
     let path = uri.prefix { $0 != "?" && $0 != "#" }
     let name = path.split(separator: "/").last.map(String.init) ?? String(path)
     return name.hasSuffix(".wdl") ? String(name.dropLast(4)) : name

@@ -1,7 +1,7 @@
-import SourceText
+package import SourceText
 
 /// The words that may not name anything, by version (specification: Reserved Keywords).
-enum ReservedWords {
+package enum ReservedWords {
   /// Words that the grammar itself needs: to use one as a name is an error in every version.
   static let hard: Set<String> = [
     "Array", "Boolean", "File", "Float", "Int", "Map", "Pair", "String", "as", "call", "command", "else", "false", "if",
@@ -15,7 +15,7 @@ enum ReservedWords {
   static let since1_3: Set<String> = ["enum"]
 
   /// How bad it is to name something like that; nil when it is allowed.
-  static func severity(of word: String, in version: WDLVersion) -> Diagnostic.Severity? {
+  package static func severity(of word: String, in version: WDLVersion) -> Diagnostic.Severity? {
     if hard.contains(word) { return .error }
     if soft.contains(word) { return version >= .v1_2 ? .error : version >= .v1_1 ? .warning : nil }
     if lenient.contains(word) { return version >= .v1_1 ? .warning : nil }

@@ -49,7 +49,10 @@ struct TypeResolver {
     case "Object": return .object
     default: break
     }
-    if let type = declared(name.text) { return type }
+    if let type = declared(name.text) {
+      sink.names?.use(name.span, .type(name.text), type)
+      return type
+    }
     if name.text == "Directory" { return directory(name) }
     sink.error(
       "wdl.unknown-type", "there is no type `\(name.text)`", at: name.span,

@@ -2,7 +2,8 @@ extension LibraryFunction {
   /// `Array[Array[X]] chunk(Array[X], Int)`: consecutive parts of that length, the last one what is left.
   /// Source: specification, Standard Library, `chunk`.
   static let chunk = LibraryFunction(
-    "chunk", since: .v1_2,
+    "chunk", summary: "Consecutive parts of that length; the last one is what is left.",
+    since: .v1_2,
     [
       Overload([.array(.any("X")), .int], gives: .array(.array(.any("X")))) { arguments, _ in
         let elements = try arguments[0].elements

@@ -2,7 +2,8 @@ extension LibraryFunction {
   /// `Boolean contains(Array[P], P)`, `Boolean contains(Array[P?], P?)`: whether the array has the value at least once.
   /// Source: specification, Standard Library, `contains`.
   static let contains = LibraryFunction(
-    "contains", since: .v1_2,
+    "contains", summary: "Whether the array has the value at least once.",
+    since: .v1_2,
     [
       Overload([.array(.primitive("P")), .primitive("P")], gives: .boolean, body: hasElement),
       Overload([.array(.optional(.primitive("P"))), .optional(.primitive("P"))], gives: .boolean, body: hasElement),

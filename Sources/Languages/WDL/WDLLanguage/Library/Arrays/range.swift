@@ -2,7 +2,7 @@ extension LibraryFunction {
   /// `Array[Int] range(Int)`: the numbers from 0 up to, without, the argument, which must not be negative.
   /// Source: specification, Standard Library, `range`.
   static let range = LibraryFunction(
-    "range",
+    "range", summary: "The numbers from 0 up to, but without, the argument.",
     [
       Overload([.int], gives: .array(.int)) { arguments, _ in
         let count = try arguments[0].integer

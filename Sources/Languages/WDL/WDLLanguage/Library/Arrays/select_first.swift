@@ -3,6 +3,7 @@ extension LibraryFunction {
   /// argument. Source: specification, Standard Library, `select_first`.
   static let selectFirst = LibraryFunction(
     "select_first",
+    summary: "The first value that is not `None`; when there is none, the second argument (1.2), or an error.",
     [
       Overload([.array(.optional(.required("X")))], gives: .required("X")) { arguments, _ in
         let elements = try arguments[0].elements

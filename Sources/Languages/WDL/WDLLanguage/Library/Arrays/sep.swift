@@ -2,7 +2,8 @@ extension LibraryFunction {
   /// `String sep(String, Array[P])`: the elements as a placeholder writes them, with the text between each two.
   /// Source: specification, Standard Library, `sep`.
   static let sep = LibraryFunction(
-    "sep", since: .v1_1,
+    "sep", summary: "The elements as one text, with the first argument between each two.",
+    since: .v1_1,
     [
       Overload([.string, .array(.primitive("P"))], gives: .string) { arguments, _ in
         .string(try arguments[1].elements.rendered.joined(separator: arguments[0].text))

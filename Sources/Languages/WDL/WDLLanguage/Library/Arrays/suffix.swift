@@ -2,7 +2,8 @@ extension LibraryFunction {
   /// `Array[String] suffix(String, Array[P])`: each element as a placeholder writes it, with the text after it.
   /// Source: specification, Standard Library, `suffix`.
   static let suffix = LibraryFunction(
-    "suffix", since: .v1_1,
+    "suffix", summary: "Each element as text, with the first argument after it.",
+    since: .v1_1,
     [
       Overload([.string, .array(.primitive("P"))], gives: .array(.string)) { arguments, _ in
         let affix = try arguments[0].text

@@ -2,7 +2,7 @@ extension LibraryFunction {
   /// `Array[Array[X]] transpose(Array[Array[X]])`: rows become columns; all rows must be equally long.
   /// Source: specification, Standard Library, `transpose`.
   static let transpose = LibraryFunction(
-    "transpose",
+    "transpose", summary: "Turns rows into columns; all rows must be equally long.",
     [
       Overload([.array(.array(.any("X")))], gives: .array(.array(.any("X")))) { arguments, _ in
         let rows = try arguments[0].elements.map { try $0.elements }

@@ -2,7 +2,8 @@ extension LibraryFunction {
   /// `Pair[Array[X], Array[Y]] unzip(Array[Pair[X, Y]])`: the inverse of `zip`.
   /// Source: specification, Standard Library, `unzip`.
   static let unzip = LibraryFunction(
-    "unzip", since: .v1_1,
+    "unzip", summary: "The left and the right values of pairs as a pair of two arrays: the inverse of `zip`.",
+    since: .v1_1,
     [
       Overload([.array(.pair(.any("X"), .any("Y")))], gives: .pair(.array(.any("X")), .array(.any("Y")))) {
         arguments, _ in

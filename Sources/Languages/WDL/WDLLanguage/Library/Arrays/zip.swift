@@ -2,7 +2,7 @@ extension LibraryFunction {
   /// `Array[Pair[X, Y]] zip(Array[X], Array[Y])`: elements of the same index together; both must be equally long.
   /// Source: specification, Standard Library, `zip`.
   static let zip = LibraryFunction(
-    "zip",
+    "zip", summary: "Pairs the elements of the same index; both arrays must be equally long.",
     [
       Overload([.array(.any("X")), .array(.any("Y"))], gives: .array(.pair(.any("X"), .any("Y")))) { arguments, _ in
         let left = try arguments[0].elements

@@ -2,7 +2,7 @@ extension LibraryFunction {
   /// `String basename(File|Directory, [String])`: the last name of a path, without the suffix if it ends so.
   /// Source: specification, Standard Library, `basename`.
   static let basename = LibraryFunction(
-    "basename",
+    "basename", summary: "The last name of a path; a suffix that is given is taken off.",
     [
       Overload([.file, .string], optional: 1, gives: .string, body: lastName),
       Overload([.directory, .string], optional: 1, gives: .string, since: .v1_2, body: lastName),

@@ -3,7 +3,8 @@ extension LibraryFunction {
   /// `String join_paths(Array[String]+)`: one absolute path; only the first part may be absolute.
   /// Source: specification, Standard Library, `join_paths`.
   static let joinPaths = LibraryFunction(
-    "join_paths", since: .v1_2,
+    "join_paths", summary: "Joins parts of a path to an absolute one; only the first part may be absolute.",
+    since: .v1_2,
     [
       Overload([.directory, .string], gives: .string) { arguments, call in
         try await join([arguments[0].text, arguments[1].text], call)

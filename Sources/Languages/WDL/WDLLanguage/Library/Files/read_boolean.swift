@@ -2,7 +2,7 @@ extension LibraryFunction {
   /// `Boolean read_boolean(File)`: a file that holds `true` or `false`, in any case of letters, and white space.
   /// Source: specification, Standard Library, `read_boolean`.
   static let readBoolean = LibraryFunction(
-    "read_boolean",
+    "read_boolean", summary: "The Boolean that a file holds, in any case of letters.",
     [
       Overload([.file], gives: .boolean) { arguments, call in
         let word = try await TextFile.word(arguments[0], call)

@@ -2,7 +2,7 @@ extension LibraryFunction {
   /// `Float read_float(File)`: a file that holds one number and white space.
   /// Source: specification, Standard Library, `read_float`.
   static let readFloat = LibraryFunction(
-    "read_float",
+    "read_float", summary: "The number that a file holds.",
     [
       Overload([.file], gives: .float) { arguments, call in
         let word = try await TextFile.word(arguments[0], call)

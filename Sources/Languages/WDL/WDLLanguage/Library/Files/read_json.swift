@@ -5,7 +5,7 @@ extension LibraryFunction {
   /// Int when it is spelled as one, `null` is `None`.
   /// Source: specification, Standard Library, `read_json`.
   static let readJSON = LibraryFunction(
-    "read_json",
+    "read_json", summary: "What the JSON of a file says, to be made the type that is wanted where it is used.",
     [
       Overload([.file], gives: .exact(.any)) { arguments, call in
         let bytes = try await call.files.read(arguments[0].text)

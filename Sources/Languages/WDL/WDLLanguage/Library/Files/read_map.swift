@@ -2,7 +2,7 @@ extension LibraryFunction {
   /// `Map[String, String] read_map(File)`: lines of a key and a value with a tab between; a key that is there twice is
   /// an error. Source: specification, Standard Library, `read_map`.
   static let readMap = LibraryFunction(
-    "read_map",
+    "read_map", summary: "A map of a file with a key, a tab and a value on each line.",
     [
       Overload([.file], gives: .map(.string, .string)) { arguments, call in
         var map = WDLMap()

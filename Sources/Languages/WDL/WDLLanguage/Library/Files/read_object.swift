@@ -2,7 +2,7 @@ extension LibraryFunction {
   /// `Object read_object(File)`: two lines, the names and the values.
   /// Source: specification, Standard Library, `read_object`.
   static let readObject = LibraryFunction(
-    "read_object",
+    "read_object", summary: "An object of a file with a line of names and one of values, with tabs between.",
     [
       Overload([.file], gives: .exact(.object)) { arguments, call in
         let rows = try await TextFile.rows(arguments[0], call)

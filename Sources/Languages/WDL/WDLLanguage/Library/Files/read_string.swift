@@ -2,7 +2,7 @@ extension LibraryFunction {
   /// `String read_string(File)`: the whole file without the line feeds and carriage returns at its end.
   /// Source: specification, Standard Library, `read_string`.
   static let readString = LibraryFunction(
-    "read_string",
+    "read_string", summary: "The whole text of a file, without the line ends at its end.",
     [
       Overload([.file], gives: .string) { arguments, call in
         let bytes = try await call.files.read(arguments[0].text)

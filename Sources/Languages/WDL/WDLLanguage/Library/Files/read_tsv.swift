@@ -5,6 +5,8 @@ extension LibraryFunction {
   /// Source: specification, Standard Library, `read_tsv`.
   static let readTSV = LibraryFunction(
     "read_tsv",
+    summary:
+      "The cells of a file with tabs between them; with a header line or names given (1.2), an object for each line.",
     [
       Overload([.file], gives: .array(.array(.string)), body: readRows),
       Overload([.file, .constant(false)], gives: .array(.array(.string)), since: .v1_2, body: readRows),

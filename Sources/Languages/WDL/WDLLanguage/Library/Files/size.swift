@@ -4,6 +4,8 @@ extension LibraryFunction {
   /// Source: specification, Standard Library, `size`.
   static let size = LibraryFunction(
     "size",
+    summary:
+      "The size of a file, or of all files in a value, in bytes or in the unit that is named; `None` has no size.",
     [
       Overload([.optional(.file), .string], optional: 1, gives: .float, body: measure),
       Overload([.array(.optional(.file)), .string], optional: 1, gives: .float, body: measure),

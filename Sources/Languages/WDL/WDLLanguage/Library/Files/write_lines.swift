@@ -2,7 +2,7 @@ extension LibraryFunction {
   /// `File write_lines(Array[String])`: a line for each element, each ended by a line feed.
   /// Source: specification, Standard Library, `write_lines`.
   static let writeLines = LibraryFunction(
-    "write_lines",
+    "write_lines", summary: "Writes a line for each element.",
     [
       Overload([.array(.string)], gives: .file) { arguments, call in
         var bytes: [UInt8] = []

@@ -4,6 +4,7 @@ extension LibraryFunction {
   /// Source: specification, Standard Library, `write_objects`.
   static let writeObjects = LibraryFunction(
     "write_objects",
+    summary: "Writes a line of the names of members and a line of values for each object, with tabs between.",
     [
       Overload([.array(.variable("S", .structOrObject, allowsOptional: false))], gives: .file) { arguments, call in
         let objects = try arguments[0].elements.map { try $0.fields }

@@ -5,6 +5,8 @@ extension LibraryFunction {
   /// Source: specification, Standard Library, `write_tsv`.
   static let writeTSV = LibraryFunction(
     "write_tsv",
+    summary:
+      "Writes a line for each row with tabs between the cells; from 1.2 a header line, too, and rows of structs.",
     [
       Overload([.array(.array(.string))], gives: .file) { arguments, call in
         try await Table.write(arguments[0].elements.map { try $0.elements.texts }, stem: "table", call)

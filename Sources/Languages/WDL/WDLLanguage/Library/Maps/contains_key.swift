@@ -3,7 +3,10 @@ extension LibraryFunction {
   /// collections, `Boolean contains_key(Map[String, Y]|Struct|Object, Array[String])`: whether there is such an entry,
   /// be it `None`. Source: specification, Standard Library, `contains_key`.
   static let containsKey = LibraryFunction(
-    "contains_key", since: .v1_2,
+    "contains_key",
+    summary:
+      "Whether there is an entry or member of that name, be it `None`; an array of names leads through nested ones.",
+    since: .v1_2,
     [
       Overload([.map(.any("P"), .any("Y")), .any("P")], gives: .boolean) { arguments, _ in
         .boolean(try arguments[0].table[arguments[1]] != nil)

@@ -2,7 +2,8 @@ extension LibraryFunction {
   /// `Array[P] keys(Map[P, Y])`, `Array[String] keys(Struct|Object)` (1.2): the keys or names in their order.
   /// Source: specification, Standard Library, `keys`.
   static let keys = LibraryFunction(
-    "keys", since: .v1_1,
+    "keys", summary: "The keys of a map, or the names of the members of a struct or object, in their order.",
+    since: .v1_1,
     [
       Overload([.map(.any("P"), .any("Y"))], gives: .array(.any("P"))) { arguments, _ in
         .array(try arguments[0].table.keys)

@@ -2,7 +2,8 @@ extension LibraryFunction {
   /// `Int min(Int, Int)`, `Float min(Float, Float)`; mixed numbers give a Float.
   /// Source: specification, Standard Library, `min`.
   static let min = LibraryFunction(
-    "min", since: .v1_1,
+    "min", summary: "The smaller of two numbers.",
+    since: .v1_1,
     [
       Overload([.int, .int], gives: .int) { arguments, _ in
         .int(try Swift.min(arguments[0].integer, arguments[1].integer))
@@ -15,7 +16,8 @@ extension LibraryFunction {
   /// `Int max(Int, Int)`, `Float max(Float, Float)`; mixed numbers give a Float.
   /// Source: specification, Standard Library, `max`.
   static let max = LibraryFunction(
-    "max", since: .v1_1,
+    "max", summary: "The larger of two numbers.",
+    since: .v1_1,
     [
       Overload([.int, .int], gives: .int) { arguments, _ in
         .int(try Swift.max(arguments[0].integer, arguments[1].integer))

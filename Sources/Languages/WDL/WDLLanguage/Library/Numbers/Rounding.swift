@@ -1,13 +1,17 @@
 extension LibraryFunction {
   /// `Int floor(Float)`. Source: specification, Standard Library, `floor`.
-  static let floor = LibraryFunction("floor", rounding(.down))
+  static let floor = LibraryFunction(
+    "floor", summary: "The nearest integer that is not above the number.",
+    rounding(.down))
 
   /// `Int ceil(Float)`. Source: specification, Standard Library, `ceil`.
-  static let ceil = LibraryFunction("ceil", rounding(.up))
+  static let ceil = LibraryFunction(
+    "ceil", summary: "The nearest integer that is not below the number.",
+    rounding(.up))
 
   /// `Int round(Float)`, halves upwards: `round(-2.5)` is -2. Source: specification, Standard Library, `round`.
   static let round = LibraryFunction(
-    "round",
+    "round", summary: "The nearest integer; halves are rounded up.",
     [
       Overload([.float], gives: .int) { arguments, _ in
         let number = try arguments[0].number

@@ -3,7 +3,8 @@ extension LibraryFunction {
   /// regular expression; the whole input when it does not match.
   /// Source: specification 1.3, Standard Library, `split`.
   static let split = LibraryFunction(
-    "split", since: .v1_3,
+    "split", summary: "The parts of a text between the matches of a regular expression.",
+    since: .v1_3,
     [
       Overload([.string, .string], gives: .array(.string)) { arguments, call in
         let parts = try await call.expressions.split(arguments[0].text, by: arguments[1].text)

@@ -2,5 +2,6 @@ extension LibraryFunction {
   /// `Boolean defined(X?)`: whether the value is not `None`.
   /// Source: specification, Standard Library, `defined`.
   static let defined = LibraryFunction(
-    "defined", [Overload([.any("X")], gives: .boolean) { arguments, _ in .boolean(arguments[0] != .none) }])
+    "defined", summary: "Whether the value is not `None`.",
+    [Overload([.any("X")], gives: .boolean) { arguments, _ in .boolean(arguments[0] != .none) }])
 }

@@ -3,6 +3,8 @@ extension LibraryFunction {
   /// Source: specification, Standard Library, `length`.
   static let length = LibraryFunction(
     "length",
+    summary:
+      "How many elements an array has; from 1.2 the entries of a map or object, or the characters of a text, too.",
     [
       Overload([.array(.any("X"))], gives: .int) { arguments, _ in .int(Int64(try arguments[0].elements.count)) },
       Overload([.map(.any("X"), .any("Y"))], gives: .int, since: .v1_2) { arguments, _ in

@@ -2,7 +2,8 @@ extension LibraryFunction {
   /// `T value(Enum)`: the value of a choice.
   /// Source: specification 1.3, Standard Library, `value`.
   static let value = LibraryFunction(
-    "value", since: .v1_3,
+    "value", summary: "The value of a choice of an enumeration.",
+    since: .v1_3,
     [
       Overload([.variable("E", .enumeration, allowsOptional: false)], gives: .choiceValue(of: "E")) { arguments, _ in
         guard case .choice(let type, let index) = arguments[0], type.choices.indices.contains(index) else {

@@ -1,0 +1,26 @@
+import JSONText
+
+/// Why a request has no result.
+package struct ResponseError: Error, Hashable, Sendable {
+  /// Source: JSON-RPC 2.0, Error object; LSP 3.17, ErrorCodes.
+  package enum Code: Int, Sendable {
+    case parseError = -32700
+    case invalidRequest = -32600
+    case methodNotFound = -32601
+    case invalidParams = -32602
+    case internalError = -32603
+    case serverNotInitialized = -32002
+    case requestFailed = -32803
+    case requestCancelled = -32800
+  }
+
+  package let code: Code
+  package let message: String
+
+  package init(_ code: Code, _ message: String) {
+    self.code = code
+    self.message = message
+  }
+
+  var json: JSONValue { ["code": .int(code.rawValue), "message": .string(message)] }
+}
