@@ -24,6 +24,10 @@ actor DeferredStorage: Storage {
     try await storage().read(file, limit: limit)
   }
 
+  func readTail(_ file: FileReference, count: Int) async throws -> [UInt8] {
+    try await storage().readTail(file, count: count)
+  }
+
   func write(_ bytes: [UInt8], to file: FileReference) async throws { try await storage().write(bytes, to: file) }
 
   func look(at file: FileReference) async throws -> StorageEntry? { try await storage().look(at: file) }

@@ -44,6 +44,10 @@ package final class FakeStorage: Storage {
     return bytes
   }
 
+  package func readTail(_ file: FileReference, count: Int) async throws -> [UInt8] {
+    Array(try content(file).suffix(count))
+  }
+
   package func write(_ bytes: [UInt8], to file: FileReference) async throws { files.withLock { $0[file] = bytes } }
 
   package func look(at file: FileReference) async throws -> StorageEntry? {

@@ -14,6 +14,7 @@ package func checkStorage(_ storage: any Storage, in folder: FileReference) asyn
   await complaints.part("a write replaces the whole file", suite.writesReplace)
   await complaints.part("absence", suite.absence)
   await complaints.part("limits", suite.limits)
+  await complaints.part("ends of files", suite.tails)
   await complaints.part("folders", suite.folders)
   await complaints.part("transfers", suite.transfers)
   await complaints.part("deleting", suite.deleting)
@@ -72,6 +73,22 @@ private struct StorageSuite {
     complaints.expect(
       await thrown { _ = try await storage.read(file, limit: 2) } != nil,
       "reading beyond the limit is no ExecutionError")
+  }
+
+  func tails(_ complaints: inout Complaints) async throws {
+    let file = folder.appending("with-an-end")
+    let bytes = (0..<3_000_000).map { UInt8(truncatingIfNeeded: $0 &* 7 >> 2) }
+    try await storage.write(bytes, to: file)
+    complaints.expect(
+      try await storage.readTail(file, count: 5000) == Array(bytes.suffix(5000)), "the end of a file is not its end")
+    try await storage.write([1, 2, 3], to: file)
+    complaints.expectEqual(try await storage.readTail(file, count: 10), [1, 2, 3], "the end of a shorter file")
+    complaints.expectEqual(try await storage.readTail(file, count: 3), [1, 2, 3], "an end that is the whole")
+    try await storage.write([], to: file)
+    complaints.expectEqual(try await storage.readTail(file, count: 10), [], "the end of an empty file")
+    complaints.expectEqual(
+      await thrown { _ = try await storage.readTail(folder.appending("nothing"), count: 10) }, .fileNotFound,
+      "the end of what is not there")
   }
 
   func folders(_ complaints: inout Complaints) async throws {

@@ -94,11 +94,7 @@ struct CallRunner: Sendable {
   /// The end of what a failed attempt said; nothing when it cannot be had, since the failure itself matters more.
   private func stderr(of outcome: TaskOutcome) async -> [UInt8] {
     guard let stderr = outcome.files?.stderr else { return [] }
-    if stderr.isLocal {
-      return (try? Disk.readTail(stderr.location, count: FailureReport.shownBytes)) ?? []
-    }
-    let whole = try? await run.read(stderr, limit: 1 << 20)
-    return whole.map { Array($0.suffix(FailureReport.shownBytes)) } ?? []
+    return (try? await run.readTail(stderr, count: FailureReport.shownBytes)) ?? []
   }
 }
 

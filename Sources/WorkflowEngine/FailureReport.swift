@@ -26,7 +26,7 @@ struct FailureReport {
 
   private var cause: String {
     switch outcome {
-    case .exited(let status, _): "exit status \(status)"
+    case .exited(let status, _): "exit status \(status)" + ExitStatusMeaning.of(status)
     case .lost(let reason): "the machine was lost: \(reason)"
     case .failed(let failure): "\(failure.cause.rawValue): \(failure.reason)"
     }
@@ -44,10 +44,12 @@ struct FailureReport {
     return stderr.parent.location
   }
 
-  private var advice: String {
-    let files = "its command, stdout and stderr are in \(place)"
-    guard case .failed(let failure) = outcome, let advice = failure.advice else { return files }
-    return advice + "; " + files
+  private var advice: String? {
+    var parts: [String] = []
+    if case .failed(let failure) = outcome, let advice = failure.advice { parts.append(advice) }
+    // What never started has left nothing.
+    if outcome.files != nil { parts.append("its command, stdout and stderr are in \(place)") }
+    return parts.isEmpty ? nil : parts.joined(separator: "; ")
   }
 
   private var shown: String {

@@ -104,6 +104,11 @@ final class Run: RunContext {
     try await storages.storage(of: file).read(file, limit: limit)
   }
 
+  /// The last bytes of a file.
+  func readTail(_ file: FileReference, count: Int) async throws -> [UInt8] {
+    try await storages.storage(of: file).readTail(file, count: count)
+  }
+
   func look(at file: FileReference) async throws -> StorageEntry? {
     try await storages.storage(of: file).look(at: file)
   }

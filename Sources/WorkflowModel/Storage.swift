@@ -9,6 +9,9 @@ package protocol Storage: Sendable {
   /// The whole content, which must not be longer than `limit` bytes.
   func read(_ file: FileReference, limit: Int) async throws -> [UInt8]
 
+  /// The last bytes of a file, at most `count` of them; not more of it is brought than that, where the storage allows.
+  func readTail(_ file: FileReference, count: Int) async throws -> [UInt8]
+
   /// Replaces the file as a whole: readers see the old bytes or the new ones.
   func write(_ bytes: [UInt8], to file: FileReference) async throws
 

@@ -18,6 +18,18 @@ import WorkflowModel
     #expect(await code { _ = try await web.storage.read(file, limit: 4) } == .notReadable)
   }
 
+  @Test func onlyTheEndOfAFileIsAskedFor() async throws {
+    let web = FakeWeb([
+      Self.url: [
+        { $0.request.fields["Range"] == "bytes=-3" ? .text("llo", status: 206) : HTTPResponse(status: 400) },
+        { _ in .text("a server without ranges: hello") }, { _ in HTTPResponse(status: 416) },
+      ]
+    ])
+    #expect(try await web.storage.readTail(file, count: 3) == Array("llo".utf8))
+    #expect(try await web.storage.readTail(file, count: 3) == Array("llo".utf8))
+    #expect(try await web.storage.readTail(file, count: 3) == [])
+  }
+
   @Test func queriesGoOutAsTheyAreWritten() async throws {
     let signed = "https://host/a%20b/c.txt?raw&X-Sig=a/b+c%2F&e="
     let web = FakeWeb([signed: .text("yes")])

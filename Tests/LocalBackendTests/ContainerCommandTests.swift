@@ -37,6 +37,19 @@ import Testing
     }
   }
 
+  @Test(arguments: [
+    (ContainerRuntime.Kind.docker, ["--gpus", "all"]), (.podman, ["--device", "nvidia.com/gpu=all"]),
+    (.apptainer, ["--nv"]),
+  ])
+  func gpusAndFurtherOptionsComeLast(kind: ContainerRuntime.Kind, gpus: [String]) throws {
+    var command = command(kind)
+    command.user = "1:1"
+    command.seesGPUs = true
+    command.furtherOptions = ["--network", "none"]
+    let options = gpus + ["--network", "none"] + (kind == .apptainer ? ["docker://debian:12"] : ["--entrypoint"])
+    #expect(command.arguments.firstRange(of: options) != nil)
+  }
+
   @Test func apptainerTakesTheImageFromARegistryUnlessItIsAFile() {
     var command = command(.apptainer)
     #expect(

@@ -159,6 +159,7 @@ import WorkflowModel
       let attempt = try attempt(scratch.path, "true") {
         $0.images = ["debian:12"]
         $0.resources.cpu = 64
+        $0.resources.gpus = 1
       }
       _ = try await backend.run(attempt, takingOver: nil) { report in
         if case .note(let note) = report { notes.add(note) }
@@ -168,6 +169,7 @@ import WorkflowModel
       notes.all == [
         "tasks name images; they run as processes of this machine, as `--containers none` says",
         "call asks for more cores or memory than there are for tasks here; it runs alone",
+        "call asks for GPUs, and none are seen here; it runs without",
       ])
   }
 

@@ -22,6 +22,14 @@ import WorkflowModel
     #expect(try await finder(mode, programs: Set(programs)).runtime().program == expected)
   }
 
+  @Test(arguments: [("[name=seccomp,profile=builtin name=rootless]", true), ("[name=seccomp,profile=builtin]", false)])
+  func aDockerDaemonSaysWhetherItIsRootless(words: String, isRootless: Bool) async throws {
+    let finder = RuntimeFinder(
+      .docker, asking: Asking { .init(status: 0, output: $0.contains("info") ? words : "28.0") },
+      isInPath: { _ in true })
+    #expect(try await finder.runtime().isRootless == isRootless)
+  }
+
   @Test func aDockerThatDoesNotAnswerIsPassedOver() async throws {
     let finder = finder(.auto, programs: ["docker", "podman"], dockerAnswers: false)
     #expect(try await finder.runtime().kind == .podman)
@@ -55,6 +63,6 @@ import WorkflowModel
         return .init(status: 0)
       }, isInPath: { _ in true })
     for _ in 0..<3 { _ = try await finder.runtime() }
-    #expect(questions.all.count == 1)
+    #expect(questions.all.map { $0[1] } == ["version", "info"])
   }
 }

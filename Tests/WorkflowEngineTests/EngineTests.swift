@@ -59,6 +59,39 @@ import WorkflowModel
     #expect(backend.shutdownCount == 1)
   }
 
+  @Test(arguments: [
+    (3, "exit status 3"), (127, "exit status 127 (a program was not found)"),
+    (137, "exit status 137 (ended by SIGKILL, often for want of memory)"), (255, "exit status 255"),
+  ])
+  func anExitStatusOfTheShellIsExplained(status: Int32, words: String) async throws {
+    let scratch = try ScratchFolder()
+    let backend = FakeBackend { _ in .end(FakeTask(status: status)) }
+    let error = await #expect(throws: ExecutionError.self) { try await engine(scratch, backend).run(workflow()) }
+    #expect(error?.message == "call align[3] failed: " + words)
+  }
+
+  @Test func aFailureThatLeftNothingNamesNoFolder() async throws {
+    let scratch = try ScratchFolder()
+    let failure = TaskFailure(.imageNotPulled, reason: "no such image", advice: "check its name")
+    let backend = FakeBackend { _ in .fail(failure) }
+    let error = await #expect(throws: ExecutionError.self) { try await engine(scratch, backend).run(workflow()) }
+    #expect(
+      error?.description == "call align[3] failed: image-not-pulled: no such image\n  help: check its name")
+  }
+
+  @Test func theEndOfALongStderrOfAnotherStorageIsShown() async throws {
+    let scratch = try ScratchFolder()
+    let storage = FakeStorage()
+    storage.put(String(repeating: "chatter\n", count: 300_000) + "the reason\n", at: "fake://b/stderr")
+    let files = TaskFiles(
+      stdout: FileReference("fake://b/stdout"), stderr: FileReference("fake://b/stderr"), workFolder: "/w")
+    let backend = FakeBackend { _ in .fail(TaskFailure(.outOfMemory, reason: "killed", files: files)) }
+    let error = await #expect(throws: ExecutionError.self) {
+      try await engine(scratch, backend, storages: [storage]).run(workflow())
+    }
+    #expect(error?.description.contains("chatter\n    the reason\n  help: its command") == true)
+  }
+
   @Test func aFailureSaysWhatFailedAndWhereTheFilesAre() async throws {
     let scratch = try ScratchFolder()
     let backend = FakeBackend { _ in .end(FakeTask(status: 2, stderr: "one\n\nno such file\n")) }

@@ -112,6 +112,9 @@ private struct HangingStorage: Storage {
   }
 
   func read(_ file: FileReference, limit: Int) async throws -> [UInt8] { try await files.read(file, limit: limit) }
+  func readTail(_ file: FileReference, count: Int) async throws -> [UInt8] {
+    try await files.readTail(file, count: count)
+  }
   func write(_ bytes: [UInt8], to file: FileReference) async throws { try await files.write(bytes, to: file) }
   func look(at file: FileReference) async throws -> StorageEntry? { try await files.look(at: file) }
   func list(_ folder: FileReference) async throws -> [StorageEntry] { try await files.list(folder) }

@@ -8,6 +8,7 @@ struct ContainerAttempt {
   let runtime: ContainerRuntime
   let image: String
   let settings: LocalSettings
+  let hasGPUs: Bool
   let asking: Asking
 
   private var folder: String { attempt.folder }
@@ -63,10 +64,13 @@ struct ContainerAttempt {
       .init(folder + "/started", at: ContainerCommand.started, isWritable: true),
     ]
     let resources = attempt.request.resources
-    return ContainerCommand(
+    var command = ContainerCommand(
       runtime: runtime, name: name, image: image, shell: attempt.request.shell, mounts: own + fixed + inputs,
       variables: Array(attempt.request.environment.keys), cpu: settings.enforcesLimits ? resources.cpu : nil,
       memory: settings.enforcesLimits ? resources.memory : nil, user: user)
+    command.seesGPUs = hasGPUs && resources.gpus > 0
+    command.furtherOptions = settings.containerArguments
+    return command
   }
 
   /// What it writes has to belong to the user: with the rights of root, the user's own number inside; without them, root

@@ -32,6 +32,10 @@ package struct ContainerCommand: Hashable, Sendable {
   package var memory: Int64?
   /// User and group inside: `1000:1000`; nil for the image's own.
   package var user: String?
+  /// Whether it sees the machine's GPUs.
+  package var seesGPUs = false
+  /// Options after all others.
+  package var furtherOptions: [String] = []
 
   package init(
     runtime: ContainerRuntime, name: String, image: String, shell: [String], mounts: [Mount] = [],
@@ -82,7 +86,8 @@ package struct ContainerCommand: Hashable, Sendable {
     if let cpu { options += ["--cpus", "\(cpu)"] }
     if let memory { options += ["--memory", "\(memory)"] }
     if let user { options += ["--user", user] }
-    return options
+    if seesGPUs { options += runtime.gpuOptions }
+    return options + furtherOptions
   }
 
   private var apptainerOptions: [String] {
@@ -91,7 +96,8 @@ package struct ContainerCommand: Hashable, Sendable {
     options += ["--pwd", Self.workFolder]
     if let cpu { options += ["--cpus", "\(cpu)"] }
     if let memory { options += ["--memory", "\(memory)"] }
-    return options
+    if seesGPUs { options += runtime.gpuOptions }
+    return options + furtherOptions
   }
 
   /// The environment of the runtime's own process that makes ``variables`` known inside.

@@ -29,11 +29,12 @@ package final class LocalBackend: Backend {
   ) {
     self.settings = settings
     self.launcher = launcher
-    share = MachineShare(
-      total: MachineCapacity(
-        cpu: min(machine.cpu, settings.maxCPU ?? .infinity), memory: min(machine.memory, settings.maxMemory ?? .max)))
+    var total = machine
+    total.cpu = min(machine.cpu, settings.maxCPU ?? .infinity)
+    total.memory = min(machine.memory, settings.maxMemory ?? .max)
+    share = MachineShare(total: total)
     runtimes = RuntimeFinder(settings.containers, asking: asking)
-    images = ImageShelf(asking: asking)
+    images = ImageShelf(asking: asking, policy: settings.pull)
   }
 
   package func placement(of site: TaskSite, in run: RunPlace) async throws -> TaskPlacement {
@@ -74,7 +75,8 @@ package final class LocalBackend: Backend {
     let runtime = try await runtimes.runtime()
     let image = try await images.firstOf(attempt.request.images, with: runtime)
     let container = ContainerAttempt(
-      attempt: attempt, runtime: runtime, image: image, settings: settings, asking: asking)
+      attempt: attempt, runtime: runtime, image: image, settings: settings, hasGPUs: share.total.hasGPUs,
+      asking: asking)
     return try await hold(attempt, report) {
       let inputs = try container.prepare()
       return try await container.run(inputs, report: report)
@@ -101,13 +103,28 @@ package final class LocalBackend: Backend {
       cpu: resources.cpu, memory: resources.memory,
       onWait: { try await report(.waiting(reason: "other tasks use this machine")) }
     ) {
-      guard let limit = resources.timeLimit else { return try await body() }
-      return try await TimeLimit(seconds: limit).run(body)
-        ?? .failed(
-          TaskFailure(
-            .timedOut, reason: "it was stopped after its time limit of \(limit) s", mayRetry: true,
-            files: attempt.files(workFolder: attempt.placement.workFolder ?? attempt.folder + "/work")))
+      let kills = OutOfMemoryKills.count
+      guard let limit = resources.timeLimit else { return explained(try await body(), attempt, kills) }
+      if let outcome = try await TimeLimit(seconds: limit).run(body) { return explained(outcome, attempt, kills) }
+      return .failed(
+        TaskFailure(
+          .timedOut, reason: "it was stopped after its time limit of \(limit) s", advice: "raise the task's time limit",
+          mayRetry: true, files: attempt.files(workFolder: attempt.placement.workFolder ?? attempt.folder + "/work")))
     }
+  }
+
+  /// A command that was killed while the machine ran out of memory was most likely killed for that.
+  ///
+  /// - Parameter kills: how many processes the kernel had killed for it before the attempt.
+  private func explained(_ outcome: TaskOutcome, _ attempt: BackendAttempt, _ kills: Int?) -> TaskOutcome {
+    guard case .exited(137, let files) = outcome, !(attempt.request.successStatuses?.contains(137) ?? true),
+      let before = kills, let now = OutOfMemoryKills.count, now > before
+    else { return outcome }
+    return .failed(
+      TaskFailure(
+        .outOfMemory, reason: "exit status 137: it was killed while this machine had no memory left",
+        advice: "raise the task's memory, so that fewer tasks run beside it, or use a larger machine", mayRetry: true,
+        files: files))
   }
 
   /// Says once what the user may not expect.
@@ -122,6 +139,9 @@ package final class LocalBackend: Backend {
     if request.resources.cpu > total.cpu || request.resources.memory ?? 0 > total.memory {
       try await once(
         "\(attempt.call.name) asks for more cores or memory than there are for tasks here; it runs alone", report)
+    }
+    if request.resources.gpus > 0, !total.hasGPUs {
+      try await once("\(attempt.call.name) asks for GPUs, and none are seen here; it runs without", report)
     }
     let disk = request.resources.disks.reduce(Int64(0)) { $0.addingReportingOverflow($1.size).partialValue }
     if disk > 0, let free = FreeSpace.bytes(at: attempt.folder), disk > free {

@@ -5,6 +5,8 @@ package struct MachineCapacity: Hashable, Sendable {
   package var cpu: Double
   /// Bytes.
   package var memory: Int64
+  /// Whether there are GPUs that containers could see.
+  package var hasGPUs = false
 
   package init(cpu: Double, memory: Int64) {
     self.cpu = cpu
@@ -18,7 +20,11 @@ package struct MachineCapacity: Hashable, Sendable {
     let quota = SmallFile.line("/sys/fs/cgroup/cpu.max").split(separator: " ").map { Double($0) }
     var cpu = cores
     if quota.count == 2, let time = quota[0], let period = quota[1], period > 0 { cpu = min(cores, time / period) }
+    // The devices of NVIDIA's driver, on Linux and in Windows' subsystem for it.
+    let hasGPUs = ["/dev/nvidiactl", "/dev/dxg"].contains { (path: String) in access(path, F_OK) == 0 }
     let limit = Int64(SmallFile.line("/sys/fs/cgroup/memory.max")) ?? .max
-    return MachineCapacity(cpu: max(1, cpu), memory: min(memory, limit))
+    var here = MachineCapacity(cpu: max(1, cpu), memory: min(memory, limit))
+    here.hasGPUs = hasGPUs
+    return here
   }
 }

@@ -45,11 +45,21 @@ package struct RuntimeFinder: Sendable {
           continue
         }
       }
-      return ContainerRuntime(kind, program: program, isRootless: kind == .podman && geteuid() != 0)
+      let isRootless = kind == .podman ? geteuid() != 0 : try await isDaemonRootless(kind, program, asking)
+      return ContainerRuntime(kind, program: program, isRootless: isRootless)
     }
     throw ExecutionError(
       .noContainerRuntime, "a task names an image, and nothing here can run it: " + tried.joined(separator: "; "),
       help: "install Docker, Podman or Apptainer, or say `--containers none` to run tasks as processes of this machine")
+  }
+
+  /// Source: "Rootless mode" in Docker's manual.
+  private static func isDaemonRootless(
+    _ kind: ContainerRuntime.Kind, _ program: String, _ asking: Asking
+  ) async throws -> Bool {
+    guard kind == .docker else { return false }
+    let answer = try await asking([program, "info", "--format", "{{.SecurityOptions}}"])
+    return answer.output.contains("name=rootless")
   }
 
   package static func isInPath(_ program: String) -> Bool {

@@ -5,7 +5,9 @@ import WorkflowModel
 
 /// An environment of `martlet.yaml` whose tasks run on this machine.
 enum LocalEnvironment {
-  private static let names = ["backend", "containers", "maxCPU", "maxMemory", "enforceLimits", "grace"]
+  private static let names = [
+    "backend", "containers", "pull", "containerArguments", "maxCPU", "maxMemory", "enforceLimits", "grace",
+  ]
 
   /// - Throws: ``ExecutionError`` (`configuration`) with the place of what is wrong.
   static func settings(_ members: JSONObject, named name: String) throws -> LocalSettings {
@@ -16,6 +18,8 @@ enum LocalEnvironment {
       switch member {
       case "backend": break
       case "containers": settings.containers = try containers(value, place)
+      case "pull": settings.pull = try pull(value, place)
+      case "containerArguments": settings.containerArguments = try arguments(value, place)
       case "maxCPU": settings.maxCPU = try positive(value.double, place, "a number of cores")
       case "maxMemory": settings.maxMemory = try positive(size(value), place, "a size like `16 GiB`")
       case "enforceLimits": settings.enforcesLimits = try known(value.bool, place, "true or false")
@@ -36,6 +40,16 @@ enum LocalEnvironment {
   private static func containers(_ value: JSONValue, _ place: String) throws -> ContainerMode {
     let modes = ContainerMode.allCases.map(\.rawValue).joined(separator: ", ")
     return try known(value.string.flatMap(ContainerMode.init(rawValue:)), place, "one of \(modes)")
+  }
+
+  private static func pull(_ value: JSONValue, _ place: String) throws -> PullPolicy {
+    let policies = PullPolicy.allCases.map(\.rawValue).joined(separator: ", ")
+    return try known(value.string.flatMap(PullPolicy.init(rawValue:)), place, "one of \(policies)")
+  }
+
+  private static func arguments(_ value: JSONValue, _ place: String) throws -> [String] {
+    let texts = value.array.map { $0.map(\.string) }
+    return try known(texts.flatMap { $0.contains(nil) ? nil : $0.compactMap { $0 } }, place, "a list of texts")
   }
 
   private static func size(_ value: JSONValue) -> Int64? {

@@ -34,6 +34,10 @@ package actor WebDocuments: Storage {
     return bytes
   }
 
+  package func readTail(_ file: FileReference, count: Int) async throws -> [UInt8] {
+    Array(try await document(file).bytes.suffix(count))
+  }
+
   package func look(at file: FileReference) async throws -> StorageEntry? {
     do {
       let document = try await document(file)

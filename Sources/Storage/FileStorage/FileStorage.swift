@@ -11,6 +11,10 @@ package struct FileStorage: Storage {
     try onDisk { () throws(FileSystemError) in try Disk.read(file.location, limit: limit) }
   }
 
+  package func readTail(_ file: FileReference, count: Int) async throws -> [UInt8] {
+    try onDisk { () throws(FileSystemError) in try Disk.readTail(file.location, count: count) }
+  }
+
   package func write(_ bytes: [UInt8], to file: FileReference) async throws {
     try onDisk { () throws(FileSystemError) in
       try Disk.makeFolder(Disk.parent(of: file.location))

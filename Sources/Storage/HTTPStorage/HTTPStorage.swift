@@ -18,6 +18,10 @@ package struct HTTPStorage: Storage {
     try await content(of: file, limit: limit)?.bytes ?? []
   }
 
+  package func readTail(_ file: FileReference, count: Int) async throws -> [UInt8] {
+    try await doing("read the end of", file) { try await client.tail($0, count: count) }
+  }
+
   /// The whole content, which must not be longer than `limit` bytes, with what tells whether it has changed.
   ///
   /// - Parameter known: what was had earlier: when that is still what the server has, nothing is sent again.

@@ -15,6 +15,21 @@ package struct WebContent: Hashable, Sendable {
 }
 
 extension WebClient {
+  /// The last bytes of a file; a server that knows no ranges sends all of it, which is passed over.
+  func tail(_ address: WebAddress, count: Int) async throws -> [UInt8] {
+    try await send("GET", address, ["Range": "bytes=-\(count)"]) { response in
+      // An empty file has no last byte.
+      if response.status == 416 { return [] }
+      guard response.isSuccess else { throw WebFailure(response) }
+      var bytes: [UInt8] = []
+      for try await chunk in response.body {
+        chunk.withUnsafeBytes { bytes.append(contentsOf: $0) }
+        if bytes.count > 2 * count + 65_536 { bytes.removeFirst(bytes.count - count) }
+      }
+      return Array(bytes.suffix(count))
+    }
+  }
+
   /// The whole content of a file.
   ///
   /// - Parameter known: what was had earlier: when that is still what the server has, nothing is sent again.

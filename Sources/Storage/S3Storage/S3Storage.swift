@@ -29,6 +29,19 @@ package struct S3Storage: Storage {
     }
   }
 
+  package func readTail(_ file: FileReference, count: Int) async throws -> [UInt8] {
+    let place = try S3Location(key: file)
+    return try await doing("read the end of \(file.location)") {
+      let size = try await client.headObject(HeadObjectRequest(bucket: place.bucket, key: place.key)).contentLength
+      // An empty range cannot be asked for.
+      if size == 0 || count <= 0 { return [] }
+      let range = max(0, size - Int64(count))...(size - 1)
+      return try await client.getObject(
+        GetObjectRequest(bucket: place.bucket, key: place.key, range: range), limit: count
+      ).body
+    }
+  }
+
   package func write(_ bytes: [UInt8], to file: FileReference) async throws {
     let place = try S3Location(key: file)
     _ = try await doing("write \(file.location)") {
