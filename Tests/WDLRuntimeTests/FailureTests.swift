@@ -137,5 +137,6 @@ import WorkflowModel
       """
     let error = await running.failure { try await running.outputs(of: text + "\n" + Self.tasks) }
     #expect(error == "call a failed: exit status 1")
+    #expect(running.context.failed == ["a"])
   }
 }

@@ -49,10 +49,11 @@ struct ScopeExecution: Sendable {
       return .success(try await body())
     } catch let error as CancellationError {
       throw error
+    } catch let failure as FailedBefore {
+      frame.fail(names, failure)
+      return .failure(failure)
     } catch {
-      let known = error as? FailedBefore
-      let answer: any Error =
-        if let known { known } else { await workflow.run.context.failed(path(place), error) }
+      let answer = await workflow.run.context.failed(path(place), error)
       guard let failure = answer as? FailedBefore else { throw answer }
       frame.fail(names, failure)
       return .failure(failure)
@@ -74,8 +75,12 @@ struct ScopeExecution: Sendable {
     switch try await attempt(call.name, giving: [call.variable], { try await execution.inputs() }) {
     case .failure(let failure): workflow.run.context.skipped(execution.path, because: failure)
     case .success(let inputs):
-      let outputs = try await attempt(call.name, giving: [call.variable]) { try await execution.run(inputs) }
-      if case .success(let outputs) = outputs { frame.fulfil(call.variable, .members(outputs)) }
+      do {
+        frame.fulfil(call.variable, .members(try await execution.run(inputs)))
+      } catch let failure as FailedBefore {
+        // What failed in a call is in the run's record already.
+        frame.fail([call.variable], failure)
+      }
     }
   }
 
