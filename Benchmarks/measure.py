@@ -19,30 +19,31 @@ class Measurement:
         self.memory = memory
 
 
-def own_cpu(process):
-    """User and system seconds of a process that lives, without its children; None when it has gone."""
+def look_at(process):
+    """User and system seconds of a process that lives, without its children, and its peak memory in MiB; None when it has gone.
+
+    The system's own figure for memory counts that of the program that started it, too.
+    """
     try:
         fields = pathlib.Path(f"/proc/{process}/stat").read_text().rsplit(")", 1)[1].split()
+        status = pathlib.Path(f"/proc/{process}/status").read_text()
     except OSError:
         return None
-    return (int(fields[11]) + int(fields[12])) / os.sysconf("SC_CLK_TCK")
+    peak = next((int(line.split()[1]) for line in status.splitlines() if line.startswith("VmHWM")), None)
+    return None if peak is None else ((int(fields[11]) + int(fields[12])) / os.sysconf("SC_CLK_TCK"), peak / 1024)
 
 
 def watched(process, seen):
     """Looks at a process until it has ended; `seen` then has what it had used last."""
-    while True:
-        cpu = own_cpu(process)
-        if cpu is None:
-            return
-        seen.append(cpu)
-        del seen[:-2]
+    while found := look_at(process):
+        seen[:] = [found]
         time.sleep(0.05)
 
 
 def once(command, cwd=None, env=None, log=None, watch=False):
     """Runs a command; CPU is user and system time of it and of all children that it waited for.
 
-    With `watch` the head's own CPU is looked up every 50 ms, too.
+    With `watch` the process itself is looked at every 50 ms: its own CPU and memory.
     """
     start = time.monotonic()
     output = open(log, "wb") if log else subprocess.DEVNULL
@@ -56,9 +57,8 @@ def once(command, cwd=None, env=None, log=None, watch=False):
     wall = time.monotonic() - start
     if watcher:
         watcher.join()
-    # A process that has ended but was not waited for yet shows no CPU.
-    head = max(seen, default=0.0)
-    return Measurement(process.returncode, usage.ru_utime + usage.ru_stime, wall, usage.ru_maxrss / 1024, head)
+    head, memory = seen[0] if seen else (0.0, usage.ru_maxrss / 1024)
+    return Measurement(process.returncode, usage.ru_utime + usage.ru_stime, wall, memory, head)
 
 
 def median(measurements, attribute):
