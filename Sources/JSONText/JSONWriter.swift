@@ -1,20 +1,23 @@
-/// Writes JSON text: compact on one line, or indented for people.
+/// Writes JSON text: on one line, or indented for people.
 package struct JSONWriter {
-  private var text: [UInt8] = []
-  private let indented: Bool
+  private enum Style { case compact, spaced, indented }
 
-  private init(indented: Bool) { self.indented = indented }
+  private var text: [UInt8] = []
+  private let style: Style
+
+  private init(_ style: Style) { self.style = style }
 
   /// One line without spaces.
-  package static func compact(_ value: JSONValue) -> String {
-    var writer = JSONWriter(indented: false)
-    writer.write(value, level: 0)
-    return String(decoding: writer.text, as: UTF8.self)
-  }
+  package static func compact(_ value: JSONValue) -> String { write(value, .compact) }
+
+  /// One line with a space after each comma and colon.
+  package static func spaced(_ value: JSONValue) -> String { write(value, .spaced) }
 
   /// Two spaces a level, a member or element a line, no line feed at the end.
-  package static func indented(_ value: JSONValue) -> String {
-    var writer = JSONWriter(indented: true)
+  package static func indented(_ value: JSONValue) -> String { write(value, .indented) }
+
+  private static func write(_ value: JSONValue, _ style: Style) -> String {
+    var writer = JSONWriter(style)
     writer.write(value, level: 0)
     return String(decoding: writer.text, as: UTF8.self)
   }
@@ -24,7 +27,7 @@ package struct JSONWriter {
   }
 
   private mutating func newLine(_ level: Int) {
-    guard indented else { return }
+    guard style == .indented else { return }
     text.append(0x0A)
     text.append(contentsOf: repeatElement(0x20, count: 2 * level))
   }
@@ -40,7 +43,7 @@ package struct JSONWriter {
     case .object(let members):
       list("{", "}", Array(members), level) { writer, member in
         writer.write(member.0)
-        writer.indented ? writer.put(": ") : writer.put(":")
+        writer.style == .compact ? writer.put(":") : writer.put(": ")
         writer.write(member.1, level: level + 1)
       }
     }
@@ -52,7 +55,7 @@ package struct JSONWriter {
   ) {
     put(open)
     for (number, element) in elements.enumerated() {
-      if number > 0 { put(",") }
+      if number > 0 { style == .spaced ? put(", ") : put(",") }
       newLine(level + 1)
       write(&self, element)
     }

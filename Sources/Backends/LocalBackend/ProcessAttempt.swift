@@ -14,11 +14,14 @@ struct ProcessAttempt {
   private var script: String { folder + "/command" }
   private var disks: TaskDisks { TaskDisks(attempt.request.resources.disks, in: folder) }
   private var launch: TaskLaunch { TaskLaunch(complaint: folder + "/not-mounted", disks: disks) }
+  /// What the command has for `TMPDIR`, so that attempts do not meet in one folder.
+  private var temporary: String { folder + "/tmp" }
 
   /// Puts the script, the inputs and the empty working folder in their places.
   func prepare() throws {
     try onDisk { () throws(FileSystemError) in
       try Disk.makeFolder(work)
+      try Disk.makeFolder(temporary)
       try Disk.write(Array(attempt.request.command.utf8), to: script)
       for input in attempt.request.inputs { try place(input) }
       try disks.makeFolders()
@@ -66,7 +69,7 @@ struct ProcessAttempt {
   func run(report: @Sendable (BackendReport) async throws -> Void) async throws -> Int32 {
     let process = CommandProcess(
       arguments: disks.isEmpty ? shell + [script] : launch.arguments(launcher, shell + [script]),
-      environment: attempt.request.environment, workFolder: work,
+      environment: environment, workFolder: work,
       stdout: folder + "/stdout", stderr: folder + "/stderr", grace: grace)
     var processes: TaskProcesses?
     let status = await Result { [process] in
@@ -98,6 +101,10 @@ struct ProcessAttempt {
     throw ExecutionError(
       .unsupported, "\(attempt.call) asks for a disk at \(points), which a process cannot have here: \(reason)",
       help: "run the task in a container: it needs an image, and docker, podman or apptainer")
+  }
+
+  private var environment: [String: String] {
+    ["TMPDIR": temporary].merging(attempt.request.environment) { _, asked in asked }
   }
 
   /// What runs the script: `/bin/sh` where this machine has not got the shell that was asked for.

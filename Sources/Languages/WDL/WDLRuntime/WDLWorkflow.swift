@@ -42,7 +42,7 @@ package struct WDLWorkflow: Workflow {
       guard let type = types.first(where: { $0.name == name })?.type else { continue }
       FileLeaves.visit(value) { path, _ in files.insert(FileReference(path)) }
       do {
-        json["\(self.name).\(name)"] = try ValueJSON.json(of: value, type: type)
+        json["\(self.name).\(name)"] = try ValueJSON.json(of: value, type: type, keys: .asText)
       } catch {
         throw ExecutionError(
           .evaluationFailed, "the output `\(name)` of `\(self.name)` cannot be written as JSON", cause: error)

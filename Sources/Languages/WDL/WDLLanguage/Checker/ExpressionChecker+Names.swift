@@ -87,6 +87,11 @@ extension ExpressionChecker {
     func found(_ type: WDLType) -> TypedExpression { TypedExpression(.member(base, name.text), type, span) }
     switch base.type {
     case .object: return found(.any)
+    case .map(.string, let value) where version <= .v1_0:
+      sink.warn(
+        "wdl.permissive-coercion", "`.\(name.text)` looks up a key of a map", at: name.span,
+        help: "write `[\"\(name.text)\"]`, as other engines may ask for")
+      return found(value)
     case .pair(let left, _) where name.text == "left": return found(left)
     case .pair(_, let right) where name.text == "right": return found(right)
     case .structure(let type):
@@ -145,6 +150,12 @@ extension ExpressionChecker {
     case .array(let element, _): return found(element, check(index, as: .int, "the index of an array"))
     case .map(let key, let value): return found(value, check(index, as: key, "the key"))
     case .object: return found(.any, check(index, as: .string, "the name of a member"))
+    case .structure(let type) where version <= .v1_0:
+      sink.warn(
+        "wdl.permissive-coercion", "a member of the struct `\(type.name)` is taken by `[…]`", at: base.span,
+        help: "write `.` and its name, as other engines may ask for")
+      let index = check(index, as: .string, "the name of a member")
+      return found(Self.memberNamed(index, of: type) ?? .any, index)
     default:
       _ = check(index)
       sink.error(
@@ -153,5 +164,11 @@ extension ExpressionChecker {
         help: "elements are taken of an array by number and of a map by key")
       return mistake(span)
     }
+  }
+
+  /// The type of the member that a plain text names.
+  private static func memberNamed(_ index: TypedExpression, of type: StructType) -> WDLType? {
+    guard case .string(let parts) = index.kind, parts.count == 1, case .text(let name) = parts[0] else { return nil }
+    return type.member(name)?.type
   }
 }

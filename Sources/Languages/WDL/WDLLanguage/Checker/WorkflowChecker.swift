@@ -65,7 +65,7 @@ struct WorkflowChecker {
     _ root: Scope, _ expressions: ExpressionChecker, _ counter: inout VariableCounter, _ graph: inout DependencyGraph
   ) -> [TypedDeclaration] {
     expressions.scope = root
-    guard let outputs = syntax.outputs else {
+    guard let outputs = syntax.outputs, !(outputs.isEmpty && context.version == .draft2) else {
       return context.version <= .v1_0 ? outputsOfAllCalls(root, &counter) : []
     }
     let scope = Scope(parent: root)
@@ -98,7 +98,8 @@ struct WorkflowChecker {
     return outputs.sorted { places[$0.variable.id] ?? -1 < places[$1.variable.id] ?? -1 }
   }
 
-  /// Specification 1.0: without an output section all outputs of all calls are the workflow's.
+  /// Specification 1.0: without an output section all outputs of all calls are the workflow's; in draft-2, as Cromwell
+  /// has it, an empty one is none.
   private func outputsOfAllCalls(_ root: Scope, _ counter: inout VariableCounter) -> [TypedDeclaration] {
     root.names.flatMap { name -> [TypedDeclaration] in
       guard let entry = root.own(name), case .call(let type) = entry.variable.type else { return [] }

@@ -56,7 +56,11 @@ package struct Evaluator: Sendable {
     case .binary(let binary, let left, let right): return try await apply(binary, left, right)
     case .conditional(let condition, let then, let otherwise):
       return try await evaluate(evaluate(condition).truth ? then : otherwise)
-    case .coerce(let inner): return try ValueCoercion.coerce(await evaluate(inner), to: expression.type)
+    case .coerce(let inner):
+      let value = try await evaluate(inner)
+      return try ValueCoercion.coerce(
+        version <= .v1_0 ? ValueCoercion.withoutUnknownMembers(value, for: expression.type) : value,
+        to: expression.type)
     }
   }
 

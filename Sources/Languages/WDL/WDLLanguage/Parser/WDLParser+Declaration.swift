@@ -23,7 +23,7 @@ extension WDLParser {
       throw unexpected("a name after the type `\(file.text(type.span))`", help: sectionSuggestion(type))
     }
     let name = try name("a name")
-    let value = try self.value(of: name, place)
+    let value = try self.value(of: name, place, isOptional: type.isOptional)
     let end = value?.span.end ?? name.span.end
     return DeclarationSyntax(
       type: type, name: name, expression: value, isEnvironment: isEnvironment, span: SourceSpan(start, end))
@@ -31,11 +31,11 @@ extension WDLParser {
 
   /// `= expression`, where it may or must be.
   private mutating func value(
-    of name: IdentifierSyntax, _ place: DeclarationPlace
+    of name: IdentifierSyntax, _ place: DeclarationPlace, isOptional: Bool
   ) throws(ParseFailure) -> ExpressionSyntax? {
     guard current.kind == .assign else {
       if isStray { throw stray() }
-      if place.needsExpression { missingExpression(name, place) }
+      if place.needsExpression { missingExpression(name, place, isOptional: isOptional) }
       return nil
     }
     let assign = current.span
@@ -64,10 +64,19 @@ extension WDLParser {
     return true
   }
 
-  /// In draft-2 a declaration without a value is an input.
-  private mutating func missingExpression(_ name: IdentifierSyntax, _ place: DeclarationPlace) {
+  /// In draft-2 a declaration without a value is an input; in 1.0 and 1.1 miniwdl takes an optional one for `None`.
+  private mutating func missingExpression(
+    _ name: IdentifierSyntax, _ place: DeclarationPlace, isOptional: Bool
+  ) {
     let isOutput = place == .taskOutput || place == .workflowOutput
     if version == .draft2, !isOutput { return }
+    if isOptional, !isOutput, version <= .v1_1 {
+      report(
+        "wdl.missing-value", "`\(name.text)` has no value and is always `None`", at: name.span,
+        label: "other engines may refuse it", help: "add `= None` or an expression, or move it into `input { … }`",
+        severity: .warning)
+      return
+    }
     report(
       "wdl.missing-value", "`\(name.text)` has no value", at: name.span,
       label: isOutput ? "an output needs `= …`" : "a declaration outside the inputs needs `= …`",

@@ -17,7 +17,8 @@ extension ValueJSON {
 
   /// The value of that type.
   ///
-  /// Accepted beyond the obvious: whole numbers spelled `3.0` for an Int, numbers and booleans for a String, a pair as
+  /// Accepted beyond the obvious: whole numbers spelled `3.0` for an Int, numbers and booleans for a String and, as
+  /// Cromwell takes them, `"3"` and `"true"` for an Int, a Float and a Boolean, a pair as
   /// `{"left": …, "right": …}` or as an array of two, a file or folder as an object with its `location`, a map also as
   /// an array of pairs. A struct's optional members may be left out.
   package static func value(_ json: JSONValue, as type: WDLType) throws(ValueJSONError) -> WDLValue {
@@ -34,6 +35,7 @@ extension ValueJSON {
     case (.string, .string(let text)): return .string(text)
     case (.string, .number(let number)): return .string(number.text)
     case (.string, .bool(let value)): return .string(value ? "true" : "false")
+    case (.int, .string), (.float, .string), (.boolean, .string): return try spelled(json, as: type)
     case (.file, .string(let path)): return .file(path)
     case (.directory, .string(let path)): return .directory(ValueText.withoutSlash(path))
     case (.file, .object(let members)): return .file(try location(members, "File"))
@@ -52,6 +54,14 @@ extension ValueJSON {
   }
 
   private static func expected(_ type: WDLType) -> String { "a value of type `\(type)`" }
+
+  /// A number or a truth value that was given in quotes.
+  private static func spelled(_ json: JSONValue, as type: WDLType) throws(ValueJSONError) -> WDLValue {
+    guard case .string(let text) = json, let value = try? ValueCoercion.coerce(.string(text), to: type) else {
+      throw ValueJSONError("expected \(expected(type)) but got \(json.kind)")
+    }
+    return value
+  }
 
   private static func integer(_ number: JSONNumber) throws(ValueJSONError) -> Int64 {
     if let value = number.int { return value }

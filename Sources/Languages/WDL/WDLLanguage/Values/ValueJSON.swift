@@ -4,9 +4,20 @@ package import JSONText
 ///
 /// Source: specification, JSON Serialization of WDL Types; Extended File/Directory Input/Output Format.
 package enum ValueJSON {
+  /// What becomes of a map whose keys are no strings.
+  package enum MapKeys: Sendable {
+    /// It cannot be written (specification: JSON Serialization of WDL Types).
+    case strings
+    /// Its keys are written as text where they are of a primitive type, as Cromwell and miniwdl do with the outputs of a
+    /// workflow: at its end there is nobody left to mend it.
+    case asText
+  }
+
   /// - Parameter type: the type of the value as declared: a Float is written as one even where the number is whole.
   /// - Throws: ``ValueJSONError`` for what JSON cannot hold: a map whose keys are no strings, an infinite number.
-  package static func json(of value: WDLValue, type: WDLType) throws(ValueJSONError) -> JSONValue {
+  package static func json(
+    of value: WDLValue, type: WDLType, keys: MapKeys = .strings
+  ) throws(ValueJSONError) -> JSONValue {
     switch value {
     case .none: return .null
     case .boolean(let value): return .bool(value)
@@ -17,51 +28,62 @@ package enum ValueJSON {
     case .string(let text), .file(let text): return .string(text)
     case .directory(let path): return .string(ValueText.withoutSlash(path))
     case .choice(let type, let index): return .string(type.choices[index].name)
-    case .array(let elements): return .array(try json(of: elements, type: type))
+    case .array(let elements): return .array(try json(of: elements, type: type, keys))
     case .pair(let left, let right):
       let types = type.pairTypes
       return .object([
-        "left": try step("left") { () throws(ValueJSONError) in try json(of: left, type: types.left) },
-        "right": try step("right") { () throws(ValueJSONError) in try json(of: right, type: types.right) },
+        "left": try step("left") { () throws(ValueJSONError) in try json(of: left, type: types.left, keys: keys) },
+        "right": try step("right") { () throws(ValueJSONError) in try json(of: right, type: types.right, keys: keys) },
       ])
-    case .map(let map): return .object(try json(of: map, type: type))
+    case .map(let map): return .object(try json(of: map, type: type, keys))
     case .structure(_, let members), .object(let members), .members(let members):
       var object = JSONObject()
       for (name, value) in members.entries {
         let memberType = type.memberType(name)
-        object[name] = try step(name) { () throws(ValueJSONError) in try json(of: value, type: memberType) }
+        object[name] = try step(name) { () throws(ValueJSONError) in try json(of: value, type: memberType, keys: keys) }
       }
       return .object(object)
     }
   }
 
-  private static func json(of elements: [WDLValue], type: WDLType) throws(ValueJSONError) -> [JSONValue] {
+  private static func json(
+    of elements: [WDLValue], type: WDLType, _ keys: MapKeys
+  ) throws(ValueJSONError) -> [JSONValue] {
     let elementType = type.elementType
     var array: [JSONValue] = []
     array.reserveCapacity(elements.count)
     for (index, element) in elements.enumerated() {
       array.append(
-        try step("[\(index)]") { () throws(ValueJSONError) in try json(of: element, type: elementType) })
+        try step("[\(index)]") { () throws(ValueJSONError) in try json(of: element, type: elementType, keys: keys) })
     }
     return array
   }
 
-  private static func json(of map: WDLMap, type: WDLType) throws(ValueJSONError) -> JSONObject {
+  private static func json(
+    of map: WDLMap, type: WDLType, _ keys: MapKeys
+  ) throws(ValueJSONError) -> JSONObject {
     let types = type.mapTypes
     switch types.key {
     case .string, .file, .directory, .enumeration, .any: break
-    default: throw ValueJSONError("JSON cannot hold a map whose keys are of type `\(types.key)`")
+    default:
+      if keys == .strings { throw ValueJSONError("JSON cannot hold a map whose keys are of type `\(types.key)`") }
     }
     var object = JSONObject()
     for (key, value) in map.entries {
-      switch key {
-      case .string, .file, .directory, .choice: break
-      default: throw ValueJSONError("JSON cannot hold a map with \(key.kind) for a key")
-      }
-      guard let name = try? ValueText.text(of: key) else { continue }
-      object[name] = try step(name) { () throws(ValueJSONError) in try json(of: value, type: types.value) }
+      let name = try self.name(of: key, keys)
+      object[name] = try step(name) { () throws(ValueJSONError) in try json(of: value, type: types.value, keys: keys) }
     }
     return object
+  }
+
+  private static func name(of key: WDLValue, _ keys: MapKeys) throws(ValueJSONError) -> String {
+    switch (key, keys) {
+    case (.string, _), (.file, _), (.directory, _), (.choice, _), (.boolean, .asText), (.int, .asText),
+      (.float, .asText):
+      if let name = try? ValueText.text(of: key) { return name }
+    default: break
+    }
+    throw ValueJSONError("JSON cannot hold a map with \(key.kind) for a key")
   }
 
   /// Does something with a part of the value; a mistake in it is told with the way to it.

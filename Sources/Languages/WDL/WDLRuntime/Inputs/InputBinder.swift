@@ -55,7 +55,7 @@ struct InputBinder {
       let target = try InputTarget.find(parts[...], in: callable)
       let value = try await files.resolve(try given.value(as: target.type), type: target.type)
       bound.record["\(callable.name).\(parts.joined(separator: "."))"] =
-        (try? ValueJSON.json(of: value, type: target.type)) ?? .null
+        (try? ValueJSON.json(of: value, type: target.type, keys: .asText)) ?? .null
       store(value, parts, target)
     } catch {
       problems.append("`\(name)`: \(error)")

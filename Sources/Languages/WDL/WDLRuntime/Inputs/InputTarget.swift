@@ -19,6 +19,7 @@ struct InputTarget {
     var calls: [String] = []
     var callable = callable
     var given: Set<String> = []
+    let isSetting = parts.dropLast().contains { sections.contains($0) }
     var parts = parts
     while let first = parts.first {
       if parts.count == 1 {
@@ -28,7 +29,7 @@ struct InputTarget {
         let name = parts.joined(separator: ".")
         return InputTarget(calls: calls, name: name, type: .any, isSetting: true)
       }
-      let call = try self.call(first, in: callable)
+      let call = try self.call(first, in: callable, isSetting: isSetting)
       calls.append(first)
       callable = call.callee
       given = Set(call.arguments.map(\.name))
@@ -51,7 +52,8 @@ struct InputTarget {
     return InputTarget(calls: calls, name: name, type: input.variable.type.forInput(input), isSetting: false)
   }
 
-  private static func call(_ name: String, in callable: Callable) throws -> TypedCall {
+  /// - Parameter isSetting: whether a requirement is meant, which may be set from outside in any case.
+  private static func call(_ name: String, in callable: Callable, isSetting: Bool) throws -> TypedCall {
     guard case .workflow(let workflow) = callable else {
       throw InputProblem("`\(callable.name)` is a task and has no calls")
     }
@@ -61,7 +63,7 @@ struct InputTarget {
       throw InputProblem(
         "`\(workflow.name)` has no call `\(name)`" + (near.map { "; did you mean `\($0)`?" } ?? ""))
     }
-    guard workflow.allowsNestedInputs else {
+    guard workflow.allowsNestedInputs || isSetting else {
       throw InputProblem("`\(workflow.name)` does not let inputs of its calls be set (allow_nested_inputs)")
     }
     return call

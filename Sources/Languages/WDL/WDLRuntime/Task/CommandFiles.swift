@@ -45,17 +45,28 @@ struct CommandFiles: FileAccess {
   /// The value with its files as the command will see them.
   ///
   /// A relative path that names nothing beside the document stays as it is: it may name what the command will make.
-  func localize(_ value: WDLValue, _ type: WDLType) async throws -> WDLValue {
-    try await FileLeaves.map(value, type) { path, kind, _ in
+  ///
+  /// - Parameter absence: what becomes of an optional file of this machine that is not there.
+  func localize(_ value: WDLValue, _ type: WDLType, absence: Absence = .stays) async throws -> WDLValue {
+    try await FileLeaves.map(value, type) { path, kind, isOptional in
       if paths.isPlaced(path) { return path }
       if let origin = paths.beside(path) {
         return try await context.look(at: origin) == nil ? path : paths.place(origin, kind)
       }
       let reference = FileReference(path)
-      if reference.scheme != nil || path.hasPrefix("/") { return paths.place(reference.normalized, kind) }
-      let beside = source(path)
-      return try await context.look(at: beside) == nil ? path : paths.place(beside, kind)
+      if reference.scheme != nil { return paths.place(reference, kind) }
+      let source = path.hasPrefix("/") ? reference.normalized : source(path)
+      let mayGo = isOptional && absence == .isNone && source.isLocal
+      if path.hasPrefix("/"), !mayGo { return paths.place(source, kind) }
+      if try await context.look(at: source) != nil { return paths.place(source, kind) }
+      return mayGo ? nil : path
     }
+  }
+
+  enum Absence {
+    case stays
+    /// From 1.3 on an optional file that does not exist is `None`.
+    case isNone
   }
 }
 

@@ -65,9 +65,17 @@ struct OutputPlan {
     if let value = await value(of: expression) {
       var paths: [String] = []
       FileLeaves.visit(value) { path, _ in paths.append(path) }
-      for path in paths where path != PlanningFiles.stream { add(.path(path)) }
+      for path in paths where path != PlanningFiles.stream { add(.path(Self.plain(path))) }
     }
     await look(at: inner)
+  }
+
+  /// A name in the working folder as the backend tells it: without `.`, `..` and doubled slashes.
+  private static func plain(_ path: String) -> String {
+    guard !path.hasPrefix("/"), FileReference(path).scheme == nil else { return path }
+    let folder = "/work-folder"
+    let normal = FileReference(folder + "/" + path).normalized.location
+    return normal.hasPrefix(folder + "/") ? String(normal.dropFirst(folder.count + 1)) : path
   }
 
   /// Nil when it cannot be known yet, in which case everything is kept, or when it cannot be evaluated at all, which

@@ -113,7 +113,9 @@ struct Requirements: Sendable {
       mountPoint = first == "local-disk" ? nil : first
       words.removeFirst()
     }
-    if let last = words.last, ["SSD", "HDD", "LOCAL"].contains(last.uppercased()) { words.removeLast() }
+    if words.count > 1, let last = words.last, ByteSize.factor(last) == nil, last.allSatisfy({ !$0.isNumber }) {
+      words.removeLast()
+    }
     guard let size = ByteSize.parse(words.joined(), defaultUnit: "GiB") else { throw wrong("disks", Self.diskForms) }
     return TaskDisk(mountPoint: mountPoint, size: size)
   }
@@ -124,19 +126,21 @@ struct Requirements: Sendable {
   }
 
   private func gpus() throws -> Int {
-    if case .int(let count)? = self["gpuCount", "acceleratorCount"] { return Int(clamping: count) }
+    if let count = whole("gpuCount", "acceleratorCount") { return Int(clamping: count) }
     switch self["gpu"] {
     case nil, .boolean(false): return 0
     case .boolean(true): return 1
     case .int(let count): return Int(clamping: count)
+    case .string("true"): return 1
+    case .string("false"): return 0
     default: throw wrong("gpu", "true or false")
     }
   }
 
   private func timeLimit() throws -> Int64? {
-    switch self["time_minutes", "runtime_minutes"] {
-    case nil: return nil
-    case .int(let minutes) where minutes > 0 && minutes <= Self.mostMinutes: return minutes * 60
+    if self["time_minutes", "runtime_minutes"] == nil { return nil }
+    switch whole("time_minutes", "runtime_minutes") {
+    case .some(let minutes) where minutes > 0 && minutes <= Self.mostMinutes: return minutes * 60
     default: throw wrong("time_minutes", "a whole number of minutes from 1 to \(Self.mostMinutes)")
     }
   }
@@ -145,9 +149,9 @@ struct Requirements: Sendable {
   private static let mostMinutes: Int64 = 5_256_000
 
   func retries() throws -> RetryAllowance {
-    switch self["maxRetries", "max_retries"] {
-    case nil: return RetryAllowance()
-    case .int(let count) where count >= 0: return RetryAllowance(failures: Int(clamping: count))
+    if self["maxRetries", "max_retries"] == nil { return RetryAllowance() }
+    switch whole("maxRetries", "max_retries") {
+    case .some(let count) where count >= 0: return RetryAllowance(failures: Int(clamping: count))
     default: throw wrong("maxRetries", "a number from 0")
     }
   }
@@ -155,16 +159,40 @@ struct Requirements: Sendable {
   /// Nil: every status is success.
   func successStatuses() throws -> Set<Int32>? {
     switch self["returnCodes", "return_codes", "continueOnReturnCode"] {
-    case nil, .boolean(false): return [0]
-    case .string("*"), .boolean(true): return nil
+    case nil, .boolean(false), .string("false"): return [0]
+    case .string("*"), .boolean(true), .string("true"): return nil
     case .int(let status): return [Int32(clamping: status)]
+    case .string(let text): if let status = Int32(text.withoutOuterSpace) { return [status] }
     case .array(let statuses):
       return Set(
         try statuses.map { status in
-          guard case .int(let status) = status else { throw wrong("returnCodes", "numbers or \"*\"") }
-          return Int32(clamping: status)
+          switch status {
+          case .int(let status): return Int32(clamping: status)
+          case .string(let text): if let status = Int32(text.withoutOuterSpace) { return status }
+          default: break
+          }
+          throw wrong("returnCodes", "numbers or \"*\"")
         })
-    default: throw wrong("returnCodes", "a number, numbers or \"*\"")
+    default: break
+    }
+    throw wrong("returnCodes", "a number, numbers or \"*\"")
+  }
+
+  /// Whether a command that says anything on stderr has failed (Cromwell's `failOnStderr`).
+  func failsOnStderr() throws -> Bool {
+    switch self["failOnStderr"] {
+    case nil, .boolean(false), .string("false"): return false
+    case .boolean(true), .string("true"): return true
+    default: throw wrong("failOnStderr", "true or false")
+    }
+  }
+
+  /// A whole number, also one that is written as text: Cromwell takes both.
+  private func whole(_ names: String...) -> Int64? {
+    switch names.lazy.compactMap({ self[$0] }).first {
+    case .int(let number): return number
+    case .string(let text): return Int64(text.withoutOuterSpace)
+    default: return nil
     }
   }
 

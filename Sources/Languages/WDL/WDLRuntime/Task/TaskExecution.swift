@@ -30,10 +30,18 @@ struct TaskExecution: Sendable {
         guard let task = prepared.withLock({ $0 }) else {
           throw ExecutionError(.evaluationFailed, "an attempt of \(path) succeeded that was never prepared")
         }
+        if task.failsOnStderr { try await requireSilence(success.files.stderr) }
         let members = try await outputs(task, success)
         collected.withLock { $0 = members }
       })
     return collected.withLock { $0 }
+  }
+
+  private func requireSilence(_ stderr: FileReference) async throws {
+    guard let size = try await context.look(at: stderr)?.size, size > 0 else { return }
+    throw ExecutionError(
+      .taskFailed, "call \(path) failed: it wrote to stderr, and its runtime says `failOnStderr: true`",
+      help: "its stderr is \(stderr.location)")
   }
 
   /// An evaluator of this task's expressions.

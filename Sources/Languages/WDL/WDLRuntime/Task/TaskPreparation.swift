@@ -37,7 +37,10 @@ struct TaskPreparation: Sendable {
     request.command = try await evaluator.evaluateCommand(task.command)
     request.outputs = try await OutputPlan.outputs(of: execution, scope: scope, inner: files)
     request.inputs = paths.inputs
-    return (request, PreparedTask(scope: scope, paths: paths, variable: variable))
+    return (
+      request,
+      PreparedTask(scope: scope, paths: paths, variable: variable, failsOnStderr: try requirements.failsOnStderr())
+    )
   }
 
   private func evaluator(_ files: any FileAccess, _ scope: TaskScope) -> Evaluator {
@@ -61,7 +64,8 @@ struct TaskPreparation: Sendable {
     return TaskScope(declarations: task.declarations, given: given) { declaration, scope in
       guard let expression = declaration.expression else { return .none }
       return try await files.localize(
-        try await evaluator(files, scope).evaluate(expression), declaration.variable.type)
+        try await evaluator(files, scope).evaluate(expression), declaration.variable.type,
+        absence: task.version >= .v1_3 ? .isNone : .stays)
     }
   }
 
@@ -129,11 +133,14 @@ final class PreparedTask: Sendable {
   let scope: TaskScope
   let paths: TaskPaths
   let variable: TaskVariableValue
+  /// Whether a command that said anything on stderr has failed.
+  let failsOnStderr: Bool
 
-  init(scope: TaskScope, paths: TaskPaths, variable: TaskVariableValue) {
+  init(scope: TaskScope, paths: TaskPaths, variable: TaskVariableValue, failsOnStderr: Bool) {
     self.scope = scope
     self.paths = paths
     self.variable = variable
+    self.failsOnStderr = failsOnStderr
   }
 }
 

@@ -20,7 +20,7 @@ struct CallExecution: Sendable {
   func inputs() async throws -> [String: WDLValue] {
     for variable in call.after { _ = try await scope.frame.value(of: variable) }
     var inputs = nested.values.filter { !$0.key.contains(".") }
-    for (name, expression) in call.arguments { inputs[name] = try await scope.evaluate(expression) }
+    for (name, expression) in call.arguments { inputs[name] = try await argument(expression) }
     return inputs
   }
 
@@ -35,6 +35,16 @@ struct CallExecution: Sendable {
       return try await WorkflowExecution(
         workflow: workflow, path: path, inputs: inputs, nested: nested, run: scope.workflow.run
       ).execute()
+    }
+  }
+
+  /// The value of an argument. A relative path in it starts at the folder of the document that makes the call, not of the
+  /// one that is called.
+  private func argument(_ expression: TypedExpression) async throws -> WDLValue {
+    let folder = FileReference(scope.workflow.workflow.file.name).parent
+    return try await FileLeaves.map(try await scope.evaluate(expression), expression.type) { path, _, _ in
+      if path.isEmpty || path.hasPrefix("/") || FileReference(path).scheme != nil { return path }
+      return folder.appending(path).normalized.location
     }
   }
 }

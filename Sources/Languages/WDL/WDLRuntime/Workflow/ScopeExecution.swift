@@ -63,9 +63,9 @@ struct ScopeExecution: Sendable {
   func path(_ name: String) -> CallPath { workflow.path.appending(name, shards: shards) }
 
   @inline(never) private func run(_ declaration: TypedDeclaration) async throws {
-    guard !frame.isGiven(declaration.variable), let expression = declaration.expression else { return }
+    guard !frame.isGiven(declaration.variable) else { return }
     let value = try await attempt(declaration.variable.name, giving: [declaration.variable]) {
-      try await evaluate(expression)
+      if let expression = declaration.expression { try await evaluate(expression) } else { WDLValue.none }
     }
     if case .success(let value) = value { frame.fulfil(declaration.variable, value) }
   }

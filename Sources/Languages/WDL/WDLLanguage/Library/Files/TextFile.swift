@@ -5,12 +5,14 @@ enum TextFile {
     String(decoding: try await call.files.read(path.text), as: UTF8.self)
   }
 
-  /// The lines without their line feeds and carriage returns. A line feed at the end of the file ends the last line.
+  /// The lines without their line feeds and carriage returns. A line feed at the end of the file ends the last line;
+  /// in draft-2, as Cromwell reads it, empty lines at the end do not count.
   static func lines(_ path: WDLValue, _ call: FunctionCall) async throws -> [String] {
     let bytes = try await call.files.read(path.text)
     guard !bytes.isEmpty else { return [] }
     var lines = bytes.split(separator: 0x0A, omittingEmptySubsequences: false)
     if lines.last?.isEmpty == true { lines.removeLast() }
+    if call.version == .draft2 { while lines.last?.isEmpty == true { lines.removeLast() } }
     return lines.map { String(decoding: withoutReturns($0), as: UTF8.self) }
   }
 
@@ -21,7 +23,7 @@ enum TextFile {
     }
   }
 
-  /// The one word of a file that holds nothing else but white space.
+  /// The content without white space at both ends.
   static func word(_ path: WDLValue, _ call: FunctionCall) async throws -> String {
     let bytes = try await call.files.read(path.text)
     let space: Set<UInt8> = [0x20, 0x09, 0x0A, 0x0B, 0x0C, 0x0D]

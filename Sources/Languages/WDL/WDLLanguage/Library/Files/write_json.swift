@@ -8,7 +8,7 @@ extension LibraryFunction {
     [
       Overload([.any("X")], gives: .file) { arguments, call in
         let json = try ValueJSON.json(of: arguments[0], type: call.argumentTypes.first ?? .any)
-        let bytes = Array((JSONWriter.compact(json) + "\n").utf8)
+        let bytes = Array(JSONWriter.spaced(json).utf8)
         return .file(try await call.files.write(bytes, stem: "value", suffix: ".json"))
       }
     ])

@@ -1,7 +1,8 @@
 extension LibraryFunction {
   /// `File write_tsv(Array[Array[String]])`; from 1.2 also `File write_tsv(Array[Array[String]], true, Array[String])`
   /// with a header line, and `File write_tsv(Array[Struct], [Boolean, [Array[String]]])` with the members' values, the
-  /// Boolean asking for a header of the members' names or of the names given.
+  /// Boolean asking for a header of the members' names or of the names given. Before 1.2 an array of objects is written as
+  /// Cromwell writes it, with a header.
   /// Source: specification, Standard Library, `write_tsv`.
   static let writeTSV = LibraryFunction(
     "write_tsv",
@@ -18,13 +19,12 @@ extension LibraryFunction {
       },
       Overload(
         [.array(.variable("S", .structOrObject, allowsOptional: false)), .boolean, .array(.string)], optional: 2,
-        gives: .file, since: .v1_2
+        gives: .file
       ) { arguments, call in
         let members = try arguments[0].elements.map { try $0.fields }
         let rows = try members.map { try Table.row($0, "write_tsv") }
-        guard arguments.count > 1, try arguments[1].truth else {
-          return try await Table.write(rows, stem: "table", call)
-        }
+        let hasHeader = arguments.count > 1 ? try arguments[1].truth : call.version < .v1_2
+        guard hasHeader else { return try await Table.write(rows, stem: "table", call) }
         let names = arguments.count > 2 ? try arguments[2].elements.texts : names(of: members, call)
         return try await Table.write(withHeader(names, rows), stem: "table", call)
       },
