@@ -127,7 +127,7 @@ let targets: [Target] = [
       "SourceText", "JSONText", "WorkflowModel", "WorkflowEngine", "TaskFolder", "HTTPStorage", "AWSClient",
       "TestSupport", "martlet",
     ],
-    data: ["Cases"]),
+    data: ["Cases", "Runs"]),
 ]
 
 /// For work on one part: name targets here and the rest is left out of the build.

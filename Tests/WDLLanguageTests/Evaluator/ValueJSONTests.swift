@@ -70,7 +70,7 @@ struct ValueJSONTests {
       ("1.5", WDLType.int, "expected a value of type `Int` but got 1.5"),
       ("9223372036854775808", .int, "the number 9223372036854775808 does not fit an Int"),
       ("null", .int, "expected a value of type `Int` but got null"),
-      ("\"1\"", .int, "expected a value of type `Int` but got a string"),
+      ("\"one\"", .int, "expected a value of type `Int` but got a string"),
       ("1e999", .float, "the number 1e999 does not fit a Float"),
       ("[]", .array(.int, nonEmpty: true), "the array must not be empty"),
       ("\"Rod\"", .enumeration(color), "`Color` has no choice `Rod`; did you mean `Red`?"),

@@ -9,6 +9,8 @@ struct InputBinder {
   private let inputs: WorkflowInputs
   private var bound = BoundInputs()
   private var problems: [String] = []
+  /// Names that something was given for, fitting or not, without the target's own.
+  private var named: Set<String> = []
 
   init(callable: Callable, inputs: WorkflowInputs) {
     self.callable = callable
@@ -51,6 +53,7 @@ struct InputBinder {
   private mutating func bind(_ name: String, _ given: GivenInput, _ files: InputFiles) async {
     var parts = name.split(separator: ".", omittingEmptySubsequences: false).map(String.init)
     if parts.count > 1, parts[0] == callable.name { parts.removeFirst() }
+    named.insert(parts.joined(separator: "."))
     do {
       let target = try InputTarget.find(parts[...], in: callable)
       let value = try await files.resolve(try given.value(as: target.type), type: target.type)
@@ -71,26 +74,26 @@ struct InputBinder {
   }
 
   private mutating func requireInputs() {
-    for input in callable.inputs where input.isRequired && bound.values[input.variable.name] == nil {
-      problems.append("`\(callable.name).\(input.variable.name)` is missing: it is a \(input.variable.type)")
-    }
+    for input in callable.inputs where input.isRequired { require(input, prefix: "") }
     if case .workflow(let workflow) = callable, workflow.allowsNestedInputs {
-      requireNested(workflow.body, bound.nested, prefix: workflow.name)
+      requireNested(workflow.body, prefix: "")
     }
   }
 
-  private mutating func requireNested(_ scope: TypedScope, _ nested: NestedInputs, prefix: String) {
+  private mutating func require(_ input: TypedDeclaration, prefix: String) {
+    let name = prefix + input.variable.name
+    if named.contains(name) { return }
+    problems.append("`\(callable.name).\(name)` is missing: it is \(input.variable.type.withArticle)")
+  }
+
+  private mutating func requireNested(_ scope: TypedScope, prefix: String) {
     for call in scope.calls {
-      let given = Set(call.arguments.map(\.name))
-      let path = "\(prefix).\(call.name)"
-      for input in call.callee.inputs where input.isRequired && !given.contains(input.variable.name) {
-        if nested[call: call.name].values[input.variable.name] == nil {
-          problems.append("`\(path).\(input.variable.name)` is missing: it is a \(input.variable.type)")
-        }
+      let arguments = Set(call.arguments.map(\.name))
+      let path = "\(prefix)\(call.name)."
+      for input in call.callee.inputs where input.isRequired && !arguments.contains(input.variable.name) {
+        require(input, prefix: path)
       }
-      if case .workflow(let workflow) = call.callee {
-        requireNested(workflow.body, nested[call: call.name], prefix: path)
-      }
+      if case .workflow(let workflow) = call.callee { requireNested(workflow.body, prefix: path) }
     }
   }
 }

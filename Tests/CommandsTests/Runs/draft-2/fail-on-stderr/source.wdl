@@ -1,0 +1,8 @@
+task talks {
+  command { echo oh no >&2 }
+  runtime { failOnStderr: true }
+}
+
+workflow silence {
+  call talks
+}

@@ -1,0 +1,9 @@
+task greet {
+  String name
+  command { echo ${name} }
+}
+
+workflow missing {
+  Int count
+  call greet
+}

@@ -1,0 +1,5 @@
+import "sub.wdl" as sub
+
+workflow outer {
+  call sub.inner
+}

@@ -1,0 +1,6 @@
+task t {
+  command { echo ${nmae} }
+  output { String name = read_string(stdout()) }
+}
+
+workflow w { call t }
