@@ -67,7 +67,7 @@ import WorkflowModel
       #expect(files.matches[point + "/*.txt"] == [point + "/made.txt"])
       #expect(access(point + "/made.txt", F_OK) != 0)
     }
-    #expect(try Disk.textNames(in: attempt.folder) == ["command", "disks", "stderr", "stdout", "work"])
+    #expect(try Disk.textNames(in: attempt.folder) == ["command", "disks", "stderr", "stdout", "tmp", "work"])
   }
 
   @Test(.enabled(if: mayMount, "this system lets no process mount"))
