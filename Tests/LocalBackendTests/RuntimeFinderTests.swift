@@ -52,6 +52,7 @@ import WorkflowModel
       try await finder(.docker, programs: ["podman"]).runtime()
     }
     #expect(error?.message.hasSuffix("docker is not in PATH") == true)
+    #expect(error?.help?.hasPrefix("install it, choose another by `--containers`, or say") == true)
   }
 
   @Test func theMachineIsSearchedOnce() async throws {

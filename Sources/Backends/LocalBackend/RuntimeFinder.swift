@@ -50,7 +50,8 @@ package struct RuntimeFinder: Sendable {
     }
     throw ExecutionError(
       .noContainerRuntime, "a task names an image, and nothing here can run it: " + tried.joined(separator: "; "),
-      help: "install Docker, Podman or Apptainer, or say `--containers none` to run tasks as processes of this machine")
+      help: (mode == .auto ? "install Docker, Podman or Apptainer" : "install it, choose another by `--containers`")
+        + ", or say `--containers none` to run tasks as processes of this machine")
   }
 
   /// Source: "Rootless mode" in Docker's manual.
