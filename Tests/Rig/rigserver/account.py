@@ -60,12 +60,11 @@ class Account:
         return json.loads(text)[member] if member else text
 
     def parameter(self, reference):
+        """The text of a parameter, decrypted as ECS does it."""
         store = ssm_backends[ACCOUNT][self.settings.region]
-        if not reference.startswith("arn:"):
-            return store.get_parameter(reference).value
         found = (store.get_parameter(reference.split(":parameter", 1)[-1])
                  or store.get_parameter(reference.split(":parameter/", 1)[-1]))
-        return found.value
+        return found.decrypt(found.value)
 
     def log(self, group, stream, lines):
         """Write to CloudWatch Logs. As on AWS, only Batch's own group comes into being by itself."""
