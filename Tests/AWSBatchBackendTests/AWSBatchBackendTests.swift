@@ -73,6 +73,59 @@ import WorkflowModel
     #expect(cloud.batch.calls.filter { $0 == "registerjobdefinition" }.count == 1)
   }
 
+  @Test func ofTwoHeadsThatRaceForAShapeBothTakeTheOlderRevision() async throws {
+    let cloud = FakeCloud()
+    cloud.batch.hideDefinitions(atLooks: [1, 3])
+    let (one, other) = (cloud.backend(), cloud.backend())
+    _ = try await one.attempt(task)
+    _ = try await other.attempt(task)
+    #expect(cloud.batch.calls.filter { $0 == "registerjobdefinition" }.count == 2)
+    let used = cloud.batch.jobs.map { $0.submission["jobDefinition"]?.string?.split(separator: ":").last }
+    #expect(used == ["1", "1"])
+    #expect(cloud.batch.definitions.map { $0["status"] } == ["ACTIVE", "INACTIVE"])
+  }
+
+  @Test func anOwnDefinitionGetsOverridesOnly() async throws {
+    let cloud = FakeCloud()
+    cloud.batch.addOwnDefinition(named: "lab-tools")
+    var environment = FakeCloud.environment
+    environment.job.jobRole = "arn:aws:iam::1:role/r"
+    environment.job.container.environment = ["LAB": "yes"]
+    var request = task
+    request.images = ["job-definition://lab-tools"]
+    _ = try await cloud.backend(environment).attempt(request)
+    #expect(!cloud.batch.calls.contains("registerjobdefinition"))
+    let job = try #require(cloud.batch.jobs.first?.submission)
+    #expect(job["jobDefinition"] == "lab-tools")
+    #expect(job["containerOverrides"]?["environment"] == [["name": "LAB", "value": "yes"]])
+  }
+
+  @Test func aDefinitionOfTheEnvironmentIsForAllTasksAndSaysWhichImageItHas() async throws {
+    let cloud = FakeCloud()
+    cloud.batch.addOwnDefinition(named: "lab-tools")
+    var environment = FakeCloud.environment
+    environment.job.jobDefinition = "lab-tools:1"
+    let notes = NoteKeeper()
+    _ = try await cloud.backend(environment).attempt(task) { await notes.take($0) }
+    #expect(cloud.batch.jobs[0].submission["jobDefinition"] == "lab-tools:1")
+    #expect(await notes.notes == ["runs in `lab/tools:1` of the job definition `lab-tools:1`, not in `debian:12`"])
+  }
+
+  @Test func aMountedAgentIsFoundWhereAnOwnDefinitionMountsIt() async throws {
+    let cloud = FakeCloud()
+    cloud.batch.addOwnDefinition(named: "lab-tools", mounting: "/opt/martlet", at: "/agent")
+    cloud.batch.addOwnDefinition(named: "bare")
+    var environment = FakeCloud.environment
+    environment.agent = .mount(path: "/opt/martlet/bin/agent")
+    var request = task
+    request.images = ["job-definition://lab-tools"]
+    _ = try await cloud.backend(environment).attempt(request)
+    #expect(cloud.batch.jobs[0].command.first == "/agent/bin/agent")
+    request.images = ["job-definition://bare"]
+    let error = await error { try await cloud.backend(environment).attempt(request) }
+    #expect(error?.message == "the job definition `bare` does not mount the agent, /opt/martlet/bin/agent of the host")
+  }
+
   @Test func aJobSaysWhatItsDefinitionDoesNot() async throws {
     let cloud = FakeCloud()
     var request = task
@@ -238,5 +291,13 @@ private actor HandleKeeper {
 
   func take(_ report: BackendReport) {
     if case .submitted(let handle) = report { self.handle = handle }
+  }
+}
+
+private actor NoteKeeper {
+  private(set) var notes: [String] = []
+
+  func take(_ report: BackendReport) {
+    if case .note(let note) = report { notes.append(note) }
   }
 }

@@ -112,9 +112,15 @@ import WorkflowModel
   }
 
   @Test func aRuleIsLookedAtBeforeThereIsATask() {
-    let problem = problem { try TaskBatchSettings.check(["quueArn": "x", "timeout": 3], at: "tasks[0]") }
-    #expect(problem.contains("`tasks[0].quueArn` is not a setting of a task on AWS Batch; did you mean `queueArn`?"))
-    #expect(problem.contains("`tasks[0].timeout` must be at least 60 seconds"))
+    let mistakes = TaskBatchSettings.mistakes(in: ["quueArn": "x", "timeout": 3])
+    #expect(
+      mistakes == [
+        SettingMistake(
+          setting: "quueArn", message: "is not a setting of a task on AWS Batch; did you mean `queueArn`?"),
+        SettingMistake(
+          setting: "timeout",
+          message: "must be at least 60 seconds, which is the shortest time limit of AWS Batch"),
+      ])
   }
 
   // MARK: What cannot be together
@@ -122,6 +128,7 @@ import WorkflowModel
   @Test(
     arguments: [
       (["secrets": ["A": "/a"]], "`environments.prod.executionRole` is needed for `secrets`"),
+      (["jobDefinition": "own", "user": "1"], "`environments.prod.user` cannot stand beside `jobDefinition`"),
       (["swappiness": 3], "`environments.prod.swappiness` has no effect without `maxSwap`"),
       (["evaluateOnExit": [["action": "EXIT", "onReason": "*"]]], "needs `retryAttempts`"),
       (["maxSpotAttempts": 2, "retryAttempts": 1], "cannot stand beside other settings of retries"),

@@ -47,6 +47,8 @@ struct RuleReader {
 
   private mutating func rule(_ members: JSONObject, _ path: ConfigurationPath) -> TaskRule {
     var rule = TaskRule()
+    var settings = JSONObject()
+    let place = path
     for (name, value) in members where !value.isNull {
       let path = path.appending(name)
       if let group = Self.names.first(where: { $0.contains(name) }), let first = group.first {
@@ -56,9 +58,13 @@ struct RuleReader {
         read(first, value, path, into: &rule)
       } else if let setting = RuleSetting.named(name) {
         rule.change.hints[setting.hint] = value
+        settings[name] = value
       } else {
         problems.append(unknown(name, path))
       }
+    }
+    problems += TaskBatchSettings.mistakes(in: settings).map {
+      ConfigurationProblem(place.appending($0.setting), $0.message)
     }
     return rule
   }

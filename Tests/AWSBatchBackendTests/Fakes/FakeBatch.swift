@@ -42,6 +42,8 @@ final class FakeBatch: Sendable {
     var jobs: [String: Job] = [:]
     var order: [String] = []
     var definitions: [JSONValue] = []
+    var looks = 0
+    var hiddenLooks: Set<Int> = []
     var calls: [String] = []
     var stuck = false
     /// Operations whose answers get lost, or that are refused with a status: each once for each time it stands here.
@@ -113,6 +115,7 @@ final class FakeBatch: Sendable {
     case "describejobqueues": return json(["jobQueues": .array(queues(body))])
     case "describejobdefinitions": return json(describeDefinitions(body))
     case "registerjobdefinition": return json(register(body))
+    case "deregisterjobdefinition": return json(deregister(body))
     case "submitjob": return json(submit(body))
     case "describejobs": return json(["jobs": .array(await describe(body))])
     case "listjobs": return json(list(body))
@@ -140,13 +143,28 @@ final class FakeBatch: Sendable {
 
   /// One definition a page.
   private func describeDefinitions(_ body: JSONValue) -> JSONValue {
-    let found = definitions.filter { $0["jobDefinitionName"] == body["jobDefinitionName"] }
+    let isHidden = state.withLock { state in
+      state.looks += 1
+      return state.hiddenLooks.contains(state.looks)
+    }
+    let found = isHidden ? [] : definitions.filter { $0["status"] == "ACTIVE" && isNamed($0, body) }
     let place = body["nextToken"]?.string.flatMap { Int($0) } ?? 0
     guard place < found.count else { return ["jobDefinitions": []] }
     var page: JSONObject = ["jobDefinitions": [found[place]]]
     if place + 1 < found.count { page["nextToken"] = .string(String(place + 1)) }
     return .object(page)
   }
+
+  private func isNamed(_ definition: JSONValue, _ body: JSONValue) -> Bool {
+    guard let names = body["jobDefinitions"]?.array else {
+      return definition["jobDefinitionName"] == body["jobDefinitionName"]
+    }
+    let name = "\(definition["jobDefinitionName"]?.string ?? ""):\(definition["revision"]?.int ?? 0)"
+    return names.contains { $0 == definition["jobDefinitionArn"] || $0.string == name }
+  }
+
+  /// The looks at definitions, from 1, that see none: somebody else registers after them.
+  func hideDefinitions(atLooks looks: Set<Int>) { state.withLock { $0.hiddenLooks = looks } }
 
   /// Somebody else's definition of that name, on the page before the others.
   func addForeignDefinition(named name: String) {
@@ -157,6 +175,31 @@ final class FakeBatch: Sendable {
       ]
       state.definitions.insert(definition, at: 0)
     }
+  }
+
+  /// A definition that a user made, with a folder of the host perhaps.
+  func addOwnDefinition(named name: String, mounting host: String? = nil, at path: String = "/host") {
+    var container: JSONObject = ["image": "lab/tools:1", "command": ["true"]]
+    if let host {
+      container["volumes"] = [["name": "host", "host": ["sourcePath": .string(host)]]]
+      container["mountPoints"] = [["sourceVolume": "host", "containerPath": .string(path)]]
+    }
+    let definition: JSONObject = [
+      "jobDefinitionName": .string(name), "type": "container", "containerProperties": .object(container),
+    ]
+    _ = register(.object(definition))
+  }
+
+  private func deregister(_ body: JSONValue) -> JSONValue {
+    state.withLock { state in
+      for place in state.definitions.indices
+      where state.definitions[place]["jobDefinitionArn"] == body["jobDefinition"] {
+        var definition = state.definitions[place].object ?? JSONObject()
+        definition["status"] = "INACTIVE"
+        state.definitions[place] = .object(definition)
+      }
+    }
+    return [:]
   }
 
   private func register(_ body: JSONValue) -> JSONValue {

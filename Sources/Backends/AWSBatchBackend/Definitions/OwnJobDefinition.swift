@@ -27,6 +27,12 @@ struct OwnJobDefinition: Hashable, Sendable {
     container.runtimePlatform?.cpuArchitecture.flatMap(JobSettings.Architecture.init(rawValue:))
   }
 
+  /// What people should know when a task names another image than the definition has.
+  func note(for image: String?) -> [String] {
+    guard let image, let own = container.image, image != own, JobDefinitionName.inImage(image) == nil else { return [] }
+    return ["runs in `\(own)` of the job definition `\(name)`, not in `\(image)`"]
+  }
+
   /// Where in the container a file of the host is; nil when the definition does not mount it.
   func path(ofHost path: String) -> String? {
     for mount in container.mountPoints ?? [] {

@@ -24,7 +24,13 @@ extension BatchEnvironment {
     region = reader.read("region", SettingKinds.text)
     job = JobSettingsReader.settings(&reader)
     job.queue = nil
-    for (setting, message) in JobSettingsCheck.problems(job) { reader.report(setting, message) }
+    if job.jobDefinition == nil {
+      for (setting, message) in JobSettingsCheck.problems(job) { reader.report(setting, message) }
+    } else {
+      for setting in job.fixedByDefinition {
+        reader.report(setting, "cannot stand beside `jobDefinition`: say it in the definition itself")
+      }
+    }
     if let agent = reader.read("agent", Self.agentMode) { self.agent = agent }
     agentPaths = reader.read("agentPath", Self.agentPaths) ?? [:]
     if let interval = reader.read("pollInterval", SettingKinds.duration) { pollInterval = interval }

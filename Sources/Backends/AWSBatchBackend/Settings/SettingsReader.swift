@@ -17,13 +17,19 @@ enum SettingsOwner: Hashable, Sendable {
   }
 }
 
+/// What is wrong with one setting, under the name by which it was given: the end of a sentence that begins with it.
+package struct SettingMistake: Hashable, Sendable {
+  package let setting: String
+  package let message: String
+}
+
 /// Takes settings out of a JSON object, and remembers everything that is wrong on the way.
 struct SettingsReader {
   let settings: JSONObject
   let owner: SettingsOwner
   /// The names of each setting, its own first, then those that people bring from elsewhere.
   let names: [[String]]
-  private var problems: [String] = []
+  private(set) var mistakes: [SettingMistake] = []
 
   init(_ settings: JSONObject, of owner: SettingsOwner, names: [[String]]) {
     self.settings = settings
@@ -34,11 +40,12 @@ struct SettingsReader {
   // MARK: What is wrong
 
   mutating func report(_ setting: String, _ message: String) {
-    problems.append("\(owner.shown(name(of: setting))) \(message)")
+    mistakes.append(SettingMistake(setting: name(of: setting), message: message))
   }
 
   /// - Throws: ``ExecutionError`` (`configuration`) that names every setting that is wrong.
   func throwProblems() throws {
+    let problems = mistakes.map { "\(owner.shown($0.setting)) \($0.message)" }
     guard let first = problems.first else { return }
     let help: String
     switch owner {

@@ -20,21 +20,19 @@ package struct TaskBatchSettings: Hashable, Sendable {
     try reader.throwProblems()
   }
 
-  /// Looks at settings that a rule of martlet.yaml has for tasks, before there is a task.
+  /// What is wrong with settings that a rule of martlet.yaml has for tasks, before there is a task.
   ///
   /// - Parameter settings: those of ``SettingNames/ofTasks``, and no others.
-  /// - Parameter place: where they stand: `tasks[2]`.
-  /// - Throws: ``ExecutionError`` (`configuration`) with everything that is wrong.
-  package static func check(_ settings: JSONObject, at place: String) throws {
-    var reader = SettingsReader(
-      settings, of: .configuration(place: place), names: SettingNames.ofTasks)
+  package static func mistakes(in settings: JSONObject) -> [SettingMistake] {
+    var reader = SettingsReader(settings, of: .configuration(place: ""), names: SettingNames.ofTasks)
     reader.refuseUnknownNames(of: "a task on AWS Batch")
-    _ = TaskBatchSettings(&reader)
-    try reader.throwProblems()
+    _ = TaskBatchSettings(&reader, isChecked: true)
+    return reader.mistakes
   }
 
-  private init(_ reader: inout SettingsReader) {
-    reader.refuseDoubles()
+  /// - Parameter isChecked: the names have been looked at.
+  private init(_ reader: inout SettingsReader, isChecked: Bool = false) {
+    if !isChecked { reader.refuseDoubles() }
     job = JobSettingsReader.settings(&reader)
     image = reader.read("aws_batch_container_image", SettingKinds.text)
     job.vCPUs = reader.read("vcpus", SettingKinds.amount)

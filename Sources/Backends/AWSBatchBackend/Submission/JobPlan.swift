@@ -51,6 +51,7 @@ struct JobPlanner: Sendable {
     let definition: JobPlan.Definition
     if let own {
       definition = .own(own)
+      wishes.notes += own.note(for: task.image ?? attempt.request.images.first)
     } else {
       settings.ephemeralStorage = try FargateDisk.size(wishes.disks, settings)
       definition = .shape(try shape(attempt, task, settings))
