@@ -90,9 +90,12 @@ def test_tags_go_to_jobs_and_definitions(shapes, account):
 
 def test_wrong_options_name_the_task_and_the_key_before_anything_is_submitted(engine, account, tmp_path):
     before = len(account.jobs("SUCCEEDED", "FAILED", "RUNNABLE"))
+    run = engine.run(WORKFLOWS / "wrong_options.wdl", *configured(account, tmp_path))
+    run.fails("`containerOptions` of the task wrong_options has `--gpus`, which AWS Batch has nothing for; it may have --env",
+              "`jobTimeout` of the task wrong_options must be at least 60 seconds")
     rules = "  - name: shell\n    containerOptions: --gpus all\n"
     run = engine.run(WORKFLOWS / "shell.wdl", *configured(account, tmp_path, rules=rules))
-    run.fails(r"`containerOptions`.* has `--gpus`, which AWS Batch has nothing for; it may have --env", "shell")
+    run.fails(r"`rules\[0\].containerOptions` has `--gpus`, which AWS Batch has nothing for", "martlet.yaml:14")
     assert len(account.jobs("SUCCEEDED", "FAILED", "RUNNABLE")) == before
 
 
