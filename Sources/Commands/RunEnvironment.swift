@@ -11,6 +11,7 @@ import WorkflowModel
 /// An environment of `martlet.yaml`, ready for use.
 struct NamedBackend: Sendable {
   let name: String
+  let settings: JSONObject
   let backend: any Backend
   let aws: AWSAccess
   /// Whether its tasks' files lie on AWS, so that its way to AWS is the one to read S3 by.
@@ -24,6 +25,8 @@ struct RunEnvironment: Sendable {
   let storages: [any Storage]
   /// How many calls may have started at a time.
   let callWindow: Int
+  /// The settings of those that are used, by name.
+  let settings: JSONObject
   private let main: NamedBackend
   private let others: [String: NamedBackend]
   private let rules: TaskRules
@@ -36,6 +39,7 @@ struct RunEnvironment: Sendable {
     self.others = Dictionary(others.map { ($0.name, $0) }, uniquingKeysWith: { $1 })
     self.rules = rules
     self.web = web
+    settings = JSONObject(([main] + others).map { ($0.name, .object($0.settings)) })
     callWindow = ([main] + others).map(\.callWindow).max() ?? main.callWindow
     let aws = ([main] + others).first { $0.isOnAWS }?.aws ?? main.aws
     storages = [
@@ -115,7 +119,7 @@ extension Composition {
     var settings = try LocalEnvironment.settings(members, named: name)
     if let chosen = ContainerMode(rawValue: containers.rawValue), containers != .auto { settings.containers = chosen }
     return NamedBackend(
-      name: name, backend: LocalBackend(settings), aws: AWSAccess(), callWindow: Self.localWindow)
+      name: name, settings: members, backend: LocalBackend(settings), aws: AWSAccess(), callWindow: Self.localWindow)
   }
 
   private func batch(
@@ -127,7 +131,7 @@ extension Composition {
       environment: environment, configuration: try await aws.configuration(), agentPath: Self.agentPath,
       storages: [DeferredStorage(schemes: ["http", "https"]) { try await web.storage() }])
     return NamedBackend(
-      name: name, backend: backend, aws: aws, isOnAWS: true, callWindow: Self.batchWindow)
+      name: name, settings: members, backend: backend, aws: aws, isOnAWS: true, callWindow: Self.batchWindow)
   }
 
   /// The agent's static binary: the one that `MARTLET_AGENT` names, or the one beside this program.

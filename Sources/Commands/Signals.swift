@@ -10,8 +10,10 @@ enum Signals {
 
   /// Runs `body`, and cancels it at the first signal.
   ///
+  /// - Parameter words: what is said at the first signal.
   /// - Throws: what `body` throws; ``ExitStatus/interrupted`` when a signal ended it.
   static func cancelling<Result: Sendable>(
+    saying words: String? = "stopping what runs; press Ctrl-C again to leave at once",
     _ body: @escaping @Sendable () async throws -> Result
   ) async throws -> Result {
     let count = Mutex(0)
@@ -32,7 +34,7 @@ enum Signals {
     }
     signal(SIGPIPE) { _ in }
     defer { for source in sources { source.cancel() } }
-    return try await race(body, stream, wasInterrupted: { count.withLock { $0 > 0 } })
+    return try await race(body, words, stream, wasInterrupted: { count.withLock { $0 > 0 } })
   }
 
   /// Whether the program was started with the signal ignored, as `nohup` does: then it stays so.
@@ -43,14 +45,14 @@ enum Signals {
   }
 
   private static func race<Result: Sendable>(
-    _ body: @escaping @Sendable () async throws -> Result, _ signals: AsyncStream<Int32>,
+    _ body: @escaping @Sendable () async throws -> Result, _ words: String?, _ signals: AsyncStream<Int32>,
     wasInterrupted: () -> Bool
   ) async throws -> Result {
     try await withThrowingTaskGroup(of: Result?.self) { group in
       group.addTask { try await body() }
       group.addTask {
         for await _ in signals {
-          Terminal.say("stopping what runs; press Ctrl-C again to leave at once")
+          if let words { Terminal.say(words) }
           return nil
         }
         return nil

@@ -81,7 +81,8 @@ struct RunCommand: AsyncParsableCommand {
     var settings = EngineSettings(runsFolder: SourceReading.absolute(runsDir))
     settings.callWindow = environment.callWindow
     settings.failureMode = mode
-    let observers = quiet ? [] : [Progress.forTerminal()]
+    let record = ConfigurationRecord(environments: environment.settings)
+    let observers: [any RunObserver] = [record] + (quiet ? [] : [Progress.forTerminal()])
     settings.change = { environment.configured($0, at: $1) }
     let engine = Engine(settings, storages: environment.storages, observers: observers) { environment.backend(for: $0) }
     let result = try await engine.run(workflow)

@@ -40,7 +40,7 @@ package struct AWSErrorResponse: Error, Hashable, Sendable {
         message: json["message"]?.string ?? json["Message"]?.string)
     case UInt8(ascii: "<"):
       guard let root = try? XMLElement.parse(body) else { return Said() }
-      let error = root.name == "Error" ? root : root.first("Error") ?? root
+      let error = root.name == "Error" ? root : root.first("Error") ?? root.first("Errors")?.first("Error") ?? root
       return Said(
         code: error.text("Code"), message: error.text("Message"),
         requestID: root.text("RequestId") ?? error.text("RequestId"), region: error.text("Region"))
