@@ -62,6 +62,6 @@ struct MartletCommand: AsyncParsableCommand {
     abstract: "Runs scientific workflows on this machine and on AWS Batch.",
     version: Version.text,
     subcommands: [
-      RunCommand.self, CheckCommand.self, FormatCommand.self, InputsCommand.self, ExplainCommand.self, LspCommand.self, LogsCommand.self,
+      RunCommand.self, CheckCommand.self, FormatCommand.self, InputsCommand.self, ExplainCommand.self, LspCommand.self, LogsCommand.self, ExplainJobCommand.self,
     ])
 }

@@ -20,6 +20,7 @@ package struct AWSBatchBackend: Backend {
   private let outcomes: OutcomeReader
   private let slots: Slots?
   private let history: AttemptHistory
+  private let explainer: RunnableExplainer
 
   /// - Parameters:
   ///   - configuration: of the environment's region; whoever made it shuts it down.
@@ -49,6 +50,7 @@ package struct AWSBatchBackend: Backend {
     outcomes = OutcomeReader(
       storage: storage, logs: JobLogs(LogsClient(configuration), group: environment.job.logGroup))
     history = AttemptHistory(environment.flow)
+    explainer = RunnableExplainer(environment.runnable, configuration)
     slots = environment.maxConcurrentJobs.map { Slots($0) }
   }
 
@@ -71,7 +73,10 @@ package struct AWSBatchBackend: Backend {
     }
   }
 
-  package func shutdown() async { await jobs.shutdown() }
+  package func shutdown() async {
+    await explainer.shutdown()
+    await jobs.shutdown()
+  }
 
   private func remembered(
     _ attempt: BackendAttempt, _ earlier: BackendHandle?,
@@ -99,7 +104,9 @@ package struct AWSBatchBackend: Backend {
         try await ChildTask.run { try await preparation.prepare(attempt, plan, folder: folder) }
       }
     }
-    let end = try await jobs.watch(id, as: BackendHandle(backend: name, identifier: id), report)
+    let end = try await explainer.explaining(id, report) { [jobs, name] report in
+      try await jobs.watch(id, as: BackendHandle(backend: name, identifier: id), report)
+    }
     return try await outcomes.outcome(of: end, attempt, folder: folder)
   }
 }

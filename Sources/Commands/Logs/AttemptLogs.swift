@@ -49,7 +49,12 @@ struct AttemptLogs {
   /// What is new of files on this machine.
   mutating func fileNews(_ wanted: [RunAttempts.Attempt]) -> [News] {
     var news: [News] = []
-    for attempt in wanted where !done.contains(attempt.name) && !Self.isOnBatch(attempt) {
+    for attempt in wanted where !done.contains(attempt.name) {
+      // An attempt without a handle may still turn out to be a job.
+      if Self.isOnBatch(attempt) {
+        files[attempt.name] = nil
+        continue
+      }
       var tails = files[attempt.name] ?? begin(attempt.name)
       for place in tails.indices {
         while true {
@@ -83,9 +88,10 @@ struct AttemptLogs {
         news.append(News(attempt: attempt.name, lines: try await lines(of: kept, stream, attempt.environment)))
       } else {
         attempts[id] = attempt
-        var follower = try await jobs[attempt.environment] ?? JobLogFollower(access.aws(of: attempt.environment))
-        follower.add(id)
-        jobs[attempt.environment] = follower
+        if jobs[attempt.environment] == nil {
+          jobs[attempt.environment] = JobLogFollower(try await access.aws(of: attempt.environment))
+        }
+        jobs[attempt.environment]?.add(id)
       }
     }
     for (environment, follower) in jobs {

@@ -34,6 +34,8 @@ package struct BatchEnvironment: Hashable, Sendable {
   package var container: String?
   /// How jobs are submitted, watched and repeated.
   package var flow = BatchFlow()
+  /// What is done about jobs that do not start.
+  package var runnable = RunnableSettings()
   /// Where images are pulled from in place of these registries.
   package var imageMirrors: [String: String] = [:]
 

@@ -38,6 +38,7 @@ extension BatchEnvironment {
     maxConcurrentJobs = reader.read("maxConcurrentJobs", SettingKinds.count)
     container = reader.read("container", SettingKinds.text)
     flow = BatchFlow(reader.settings) { setting, problem in reader.report(setting, problem) }
+    runnable = RunnableSettings(reader.settings) { setting, problem in reader.report(setting, problem) }
     imageMirrors = reader.read("imageMirrors", Self.mirrors) ?? [:]
     if let mirror = reader.read("dockerHubMirror", Self.mirror) { imageMirrors[ImageReference.dockerHub] = mirror }
   }

@@ -75,7 +75,8 @@ package enum SettingNames {
   ]
 
   /// Of an environment: the names of each of its settings, its own first.
-  static let ofEnvironments: [[String]] = environment + BatchFlow.names.map { [$0] } + job
+  package static let ofEnvironments: [[String]] =
+    environment + (BatchFlow.names + RunnableSettings.names).map { [$0] } + job
 
   /// Of a task: the names of each of its settings for AWS Batch, its own first.
   package static let ofTasks: [[String]] = job + task

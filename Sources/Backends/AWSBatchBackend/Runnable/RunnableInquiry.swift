@@ -1,0 +1,133 @@
+import AWSClient
+import AWSServices
+
+/// Asks AWS for what ``RunnableExplanation`` decides by. What may not be asked is left out, and said.
+struct RunnableInquiry: Sendable {
+  private let batch: BatchClient
+  private let ec2: EC2Client
+  private let clock: any AWSClock
+
+  /// What all jobs of a queue have in common.
+  struct QueueFacts: Sendable {
+    var queue: JobQueueDetail?
+    var environments: [ComputeEnvironmentDetail] = []
+    var instanceTypes: [InstanceTypeInfo]?
+    var running: RunnableFacts.Running?
+    var front: [String]?
+    var unasked: [String] = []
+  }
+
+  init(_ configuration: AWSConfiguration) {
+    batch = BatchClient(configuration)
+    ec2 = EC2Client(configuration)
+    clock = configuration.clock
+  }
+
+  /// Everything about jobs, at most 100.
+  func details(of ids: [String]) async throws -> [JobDetail] {
+    try await batch.describeJobs(DescribeJobsRequest(jobs: ids)).jobs ?? []
+  }
+
+  /// Some child of an array that is RUNNABLE; nil when there is none.
+  func runnableChild(of array: String) async throws -> JobDetail? {
+    let page = try await batch.listJobs(ListJobsRequest(arrayJobId: array, jobStatus: "RUNNABLE", maxResults: 1))
+    guard let id = page.jobSummaryList.first?.jobId else { return nil }
+    return try await details(of: [id]).first
+  }
+
+  func queueFacts(_ name: String) async throws -> QueueFacts {
+    var facts = QueueFacts()
+    let queue = try await ask("batch:DescribeJobQueues", &facts) {
+      try await batch.describeJobQueues(DescribeJobQueuesRequest(jobQueues: [name])).jobQueues?.first
+    }
+    facts.queue = queue ?? nil
+    let order = (facts.queue?.computeEnvironmentOrder ?? []).sorted { $0.order < $1.order }.map(\.computeEnvironment)
+    if !order.isEmpty {
+      let found = try await ask("batch:DescribeComputeEnvironments", &facts) {
+        try await batch.describeComputeEnvironments(DescribeComputeEnvironmentsRequest(computeEnvironments: order))
+          .computeEnvironments ?? []
+      }
+      facts.environments = order.compactMap { name in
+        found?.first { $0.computeEnvironmentArn == name || $0.computeEnvironmentName == name }
+      }
+    }
+    facts.instanceTypes = try await instanceTypes(&facts)
+    facts.running = try await ask("batch:ListJobs", &facts) { try await running(in: name) }
+    facts.front = try await ask("batch:GetJobQueueSnapshot", &facts) {
+      let snapshot = try await batch.getJobQueueSnapshot(GetJobQueueSnapshotRequest(jobQueue: name))
+      return (snapshot.frontOfQueue?.jobs ?? []).compactMap(\.jobArn)
+    }
+    return facts
+  }
+
+  func facts(of job: JobDetail, _ common: QueueFacts) -> RunnableFacts {
+    RunnableFacts(
+      job: RunnableFacts.Job(job, now: clock.now()), queueName: job.jobQueue, queue: common.queue,
+      environments: common.environments, instanceTypes: common.instanceTypes, running: common.running,
+      front: common.front, unasked: common.unasked)
+  }
+
+  private func instanceTypes(_ facts: inout QueueFacts) async throws -> [InstanceTypeInfo]? {
+    let allowed = facts.environments.filter { !$0.isOnFargate }.flatMap { $0.computeResources?.instanceTypes ?? [] }
+    let patterns = Array(Set(InstancePatterns(allowed).patterns).sorted().prefix(200))
+    guard !patterns.isEmpty else { return nil }
+    return try await ask("ec2:DescribeInstanceTypes", &facts) {
+      var types: [InstanceTypeInfo] = []
+      for try await page in ec2.describeInstanceTypesPages(DescribeInstanceTypesRequest(patterns: patterns)) {
+        types += page.instanceTypes
+      }
+      return types
+    }
+  }
+
+  /// Counts up to 100 jobs of each state.
+  private func running(in queue: String) async throws -> RunnableFacts.Running {
+    var ids: [String] = []
+    var isPartial = false
+    for state in ["RUNNING", "STARTING"] {
+      let page = try await batch.listJobs(ListJobsRequest(jobQueue: queue, jobStatus: state, maxResults: 100))
+      // An array's parent holds nothing itself, and its children are not listed with it.
+      let jobs = page.jobSummaryList
+      ids += jobs.filter { $0.arrayProperties?.size == nil }.map(\.jobId)
+      isPartial = isPartial || page.nextToken != nil || ids.count < jobs.count
+    }
+    var vCPUs = 0.0
+    for start in stride(from: 0, to: ids.count, by: 100) {
+      let details = try await details(of: Array(ids[start..<min(start + 100, ids.count)]))
+      vCPUs += details.map { RunnableFacts.Job($0, now: clock.now()).vCPUs }.reduce(0, +)
+    }
+    return RunnableFacts.Running(jobs: ids.count, vCPUs: vCPUs, isPartial: isPartial)
+  }
+
+  /// Nil when it was refused or failed, which is noted.
+  private func ask<Answer>(
+    _ permission: String, _ facts: inout QueueFacts, _ question: () async throws -> Answer
+  ) async throws -> Answer? {
+    do {
+      return try await question()
+    } catch let error as AWSError {
+      facts.unasked.append(permission + (error.isAccessDenied ? " (not allowed)" : " (\(error.code ?? error.message))"))
+      return nil
+    }
+  }
+}
+
+extension RunnableFacts.Job {
+  init(_ detail: JobDetail, now: UnixTime) {
+    self.init(id: detail.jobId, arn: detail.jobArn, statusReason: detail.statusReason)
+    let container = detail.container
+    for requirement in container?.resourceRequirements ?? [] {
+      switch requirement.type {
+      case "VCPU": vCPUs = Double(requirement.value) ?? vCPUs
+      case "MEMORY": memory = Int64(requirement.value) ?? memory
+      case "GPU": gpus = Int(requirement.value) ?? gpus
+      default: break
+      }
+    }
+    if container?.resourceRequirements?.isEmpty ?? true {
+      vCPUs = container?.vcpus.map(Double.init) ?? vCPUs
+      memory = container?.memory.map(Int64.init) ?? memory
+    }
+    waited = detail.createdAt.map { .seconds(max(0, now.seconds - Double($0) / 1000)) }
+  }
+}

@@ -1,0 +1,95 @@
+"""`martlet logs`: what tasks say, live and afterwards, from another terminal."""
+import signal
+import subprocess
+import time
+
+import pytest
+
+from engine import WORKFLOWS, finish, wait_until
+
+TALKING = WORKFLOWS / "talking.wdl"
+
+
+def command(engine, *arguments):
+    return [engine.program, "logs", "--runs-dir", str(engine.folder / "runs"), *map(str, arguments)]
+
+
+def logs(engine, *arguments):
+    done = subprocess.run(command(engine, *arguments), cwd=engine.folder, env=engine.environment, text=True,
+                          stdin=subprocess.DEVNULL, capture_output=True, timeout=60)
+    return done.returncode, done.stdout, done.stderr
+
+
+def read_until(words, follower):
+    """The lines up to the one with these words; martlet's own agent may have said something before."""
+    lines = []
+    while not lines or words not in lines[-1]:
+        lines.append(follower.stdout.readline())
+        assert lines[-1], "the log ended"
+    return "".join(lines)
+
+
+def places(where, on_batch):
+    return on_batch if where == "batch" else ["--containers", "podman"]
+
+
+@pytest.mark.parametrize("where", ["batch", "here"])
+def test_lines_are_seen_while_the_task_runs_and_afterwards(engine, account, on_batch, where):
+    process = engine.start(TALKING, "seconds=12", *places(where, on_batch))
+    journal = engine.folder / "runs" / "_latest" / "journal.jsonl"
+    wait_until("the run begins", journal.exists, process)
+    follower = subprocess.Popen(command(engine, "-f"), cwd=engine.folder, env=engine.environment, text=True,
+                                stdin=subprocess.DEVNULL, stdout=subprocess.PIPE, stderr=subprocess.PIPE)
+    first = read_until("first words", follower)
+    assert process.poll() is None, "the task has to run still"
+    rest, complaints = follower.communicate(timeout=90)
+    assert follower.returncode == 0, complaints
+    assert "last words" in rest and "complaint" in first + rest
+    assert finish(process).status == 0
+    status, text, complaints = logs(engine, "_latest")
+    assert status == 0, complaints
+    assert [line for line in text.splitlines() if "words" in line] == ["first words", "last words"]
+
+
+@pytest.mark.parametrize("where", ["batch", "here"])
+def test_one_stream_alone(engine, account, on_batch, where):
+    engine.run(TALKING, "seconds=0", *places(where, on_batch)).outputs
+    assert logs(engine, "_latest", "--stderr")[1] == "complaint\n"
+    assert logs(engine, "_latest", "talk", "--stdout")[1] == "first words\nlast words\n"
+    assert logs(engine, "_latest", "--stdout", "--tail", 1)[1] == "last words\n"
+
+
+def test_several_calls_are_told_apart(engine, account, on_batch):
+    engine.run(WORKFLOWS / "sleeping.wdl", "seconds=0", *on_batch).outputs
+    engine.run(TALKING, "seconds=0", "number=2", *on_batch).outputs
+    lines = logs(engine, "_latest")[1].splitlines()
+    assert "talk[0] | first words" in lines and "talk[1] | last words" in lines
+    assert "first words" in logs(engine, "_latest", "talk[1]")[1].splitlines()
+
+
+def test_a_call_that_there_is_not(engine):
+    engine.run(TALKING, "seconds=0", "--containers", "podman").outputs
+    status, text, complaints = logs(engine, "_latest", "tlak")
+    assert status == 2 and text == "" and "talk" in complaints
+    status, text, complaints = logs(engine, "nothing")
+    assert status == 2 and "talking-" in complaints
+
+
+def test_many_pages(engine, account, on_batch):
+    engine.run(TALKING, "seconds=0", "lines=25000", *on_batch).outputs
+    lines = logs(engine, "_latest")[1].splitlines()
+    assert lines.count("last words") == 1
+    assert [line for line in lines if line.startswith("line ")] == [f"line {number}" for number in range(1, 25001)]
+
+
+def test_ctrl_c_ends_following_and_not_the_run(engine, account, on_batch):
+    process = engine.start(TALKING, "seconds=10", *on_batch)
+    wait_until("the run begins", (engine.folder / "runs" / "_latest" / "journal.jsonl").exists, process)
+    follower = subprocess.Popen(command(engine, "-f"), cwd=engine.folder, env=engine.environment, text=True,
+                                stdin=subprocess.DEVNULL, stdout=subprocess.PIPE, stderr=subprocess.PIPE)
+    read_until("first words", follower)
+    follower.send_signal(signal.SIGINT)
+    started = time.time()
+    _, complaints = follower.communicate(timeout=20)
+    assert follower.returncode == 130 and complaints == "" and time.time() - started < 5
+    assert finish(process).status == 0
