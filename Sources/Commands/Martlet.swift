@@ -62,6 +62,7 @@ struct MartletCommand: AsyncParsableCommand {
     abstract: "Runs scientific workflows on this machine and on AWS Batch.",
     version: Version.text,
     subcommands: [
-      RunCommand.self, CheckCommand.self, FormatCommand.self, InputsCommand.self, ExplainCommand.self, LspCommand.self, LogsCommand.self, ExplainJobCommand.self,
+      RunCommand.self, CheckCommand.self, FormatCommand.self, InputsCommand.self, ExplainCommand.self, LspCommand.self,
+      LogsCommand.self, ExplainJobCommand.self, ConfigCommand.self, CloudCommand.self,
     ])
 }

@@ -71,7 +71,6 @@ struct RunEnvironment: Sendable {
 }
 
 extension Composition {
-  private static let backends = ["local", "aws-batch"]
   /// More than any machine runs at once: what waits beyond it costs a fifth of the memory.
   private static let localWindow = 500
   /// Enough to fill two array jobs of 10,000.
@@ -99,20 +98,21 @@ extension Composition {
   ) async throws -> NamedBackend {
     if name == "local", configuration.environments["local"] == nil { return try local([:], name) }
     let settings = try configuration.settings(of: name)
-    guard let backend = (settings["backend"] ?? settings["type"] ?? settings["executor"])?.string else {
-      throw ExecutionError(
-        .configuration, "`environments.\(name).backend` is missing",
-        help: "it is one of: " + Self.backends.joined(separator: ", "))
+    switch BackendKind.of(settings) {
+    case .local?: return try local(settings, name)
+    case .batch?: return try await batch(settings, name, web, paces)
+    case nil: throw Self.noBackend(BackendKind.name(of: settings)?.string, name)
     }
-    switch backend {
-    case "local": return try local(settings, name)
-    case "aws-batch", "awsbatch": return try await batch(settings, name, web, paces)
-    default:
-      let near = Suggestion.nearest(to: backend, among: Self.backends).map { "did you mean `\($0)`?" }
-      throw ExecutionError(
-        .configuration, "`environments.\(name).backend` is `\(backend)`, which is no backend",
-        help: near ?? "it is one of: " + Self.backends.joined(separator: ", "))
+  }
+
+  private static func noBackend(_ given: String?, _ name: String) -> ExecutionError {
+    let known = "it is one of: " + BackendKind.names.joined(separator: ", ")
+    guard let given else {
+      return ExecutionError(.configuration, "`environments.\(name).backend` is missing", help: known)
     }
+    let near = Suggestion.nearest(to: given, among: BackendKind.names).map { "did you mean `\($0)`?" }
+    return ExecutionError(
+      .configuration, "`environments.\(name).backend` is `\(given)`, which is no backend", help: near ?? known)
   }
 
   private func local(_ members: JSONObject, _ name: String) throws -> NamedBackend {

@@ -42,7 +42,9 @@ package struct AWSBatchBackend: Backend {
       environment: environment, definitions: OwnJobDefinitions(batch: batch, region: configuration.region))
     preparation = JobPreparation(
       environment: environment, region: configuration.region,
-      definitions: JobDefinitions(batch: batch, tags: environment.job.tags),
+      definitions: JobDefinitions(
+        batch: batch,
+        tags: environment.job.tags.merging([JobDefinitions.registeredName: configuration.clock.now().iso8601]) { $1 }),
       staging: InputStaging(storage: storage, others: storages),
       agent: AgentBinary(storage: storage, prefix: environment.bucket, paths: environment.agentPaths, usual: agentPath),
       storage: storage)

@@ -10,10 +10,7 @@ enum BatchEnvironments {
   static func named(_ name: String?, _ config: String?) throws -> String {
     if let name = name ?? ProcessEnvironment.given("MARTLET_ENVIRONMENT") { return name }
     let configuration = try Configuration.load(config, near: SourceReading.workingFolder + "/.")
-    let known = configuration.environments.filter { _, settings in
-      let backend = settings["backend"] ?? settings["type"] ?? settings["executor"]
-      return ["aws-batch", "awsbatch"].contains(backend?.string ?? "")
-    }.map(\.0)
+    let known = configuration.environments.filter { BackendKind.of($1.object ?? JSONObject()) == .batch }.map(\.0)
     if let fallback = configuration.defaultEnvironment, known.contains(fallback) { return fallback }
     if known.count == 1, let only = known.first { return only }
     throw ExecutionError(

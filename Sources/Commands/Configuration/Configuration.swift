@@ -17,17 +17,29 @@ struct Configuration: Sendable {
   var failureMode: FailureMode?
 
   static let names = ["environments", "default", "rules", "failureMode"]
+  /// With those that say the same.
+  static let allNames = names + FailureModeSetting.names
 
   /// Reads the file that is named, or the nearest one: beside the workflow or above it, then the user's own.
   ///
   /// - Throws: ``ExecutionError`` (`configuration`).
   static func load(_ named: String?, near source: String) throws -> Configuration {
+    if let document = try document(named, near: source) { return try read(document) }
+    return Configuration(
+      path: nil, environments: JSONObject(), defaultEnvironment: nil, rules: TaskRules(), document: nil)
+  }
+
+  /// The file as it is, whatever is in it; nil when there is none.
+  ///
+  /// - Throws: ``ExecutionError`` when the file that is named is not there, or is no YAML.
+  static func document(_ named: String?, near source: String) throws -> ConfigurationDocument? {
+    func read(_ path: String, shownAs name: String) throws -> ConfigurationDocument {
+      try ConfigurationDocument(SourceFile(name: name, bytes: TextFile.read(path, shownAs: name)))
+    }
     if let named = named ?? ProcessEnvironment.given("MARTLET_CONFIG") {
       return try read(SourceReading.absolute(named), shownAs: named)
     }
-    for path in candidates(near: source) where access(path, F_OK) == 0 { return try read(path, shownAs: path) }
-    return Configuration(
-      path: nil, environments: JSONObject(), defaultEnvironment: nil, rules: TaskRules(), document: nil)
+    return try candidates(near: source).first { access($0, F_OK) == 0 }.map { try read($0, shownAs: $0) }
   }
 
   private static func candidates(near source: String) -> [String] {
@@ -50,11 +62,12 @@ struct Configuration: Sendable {
     return getenv("HOME").map { String(cString: $0) + "/.config" }
   }
 
-  private static func read(_ path: String, shownAs name: String) throws -> Configuration {
-    let document = try ConfigurationDocument(SourceFile(name: name, bytes: TextFile.read(path, shownAs: name)))
-    let members = document.members
-    for member in members.names where !names.contains(member) && !FailureModeSetting.names.contains(member) {
-      let near = Suggestion.nearest(to: member, among: names).map { "did you mean `\($0)`?" }
+  private static func read(_ document: ConfigurationDocument) throws -> Configuration {
+    let (name, members) = (document.file.name, document.members)
+    for member in members.names where !allNames.contains(member) {
+      let near =
+        SettingHome.ofEnvironments(member)
+        ?? Suggestion.nearest(to: member, among: names).map { "did you mean `\($0)`?" }
       throw ExecutionError(
         .configuration, "\(name): there is no setting `\(member)`",
         help: near ?? "it may have: " + names.joined(separator: ", "))

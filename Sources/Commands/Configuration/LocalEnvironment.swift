@@ -5,7 +5,7 @@ import WorkflowModel
 
 /// An environment of `martlet.yaml` whose tasks run on this machine.
 enum LocalEnvironment {
-  private static let names = [
+  static let names = [
     "backend", "containers", "pull", "containerArguments", "maxCPU", "maxMemory", "enforceLimits", "grace",
   ]
 
@@ -16,7 +16,7 @@ enum LocalEnvironment {
     for (member, value) in members {
       let place = "environments.\(name).\(member)"
       switch member {
-      case "backend": break
+      case "backend", "type", "executor": break
       case "containers": settings.containers = try containers(value, place)
       case "pull": settings.pull = try pull(value, place)
       case "containerArguments": settings.containerArguments = try arguments(value, place)

@@ -72,7 +72,8 @@ struct RuleReader {
   private func unknown(_ name: String, _ path: ConfigurationPath) -> ConfigurationProblem {
     let known = Self.names.compactMap(\.first) + RuleSetting.table.compactMap(\.names.first)
     let all = Self.names.flatMap(\.self) + RuleSetting.table.flatMap(\.names)
-    let near = Suggestion.nearest(to: name, among: all).map { "did you mean `\($0)`?" }
+    let near =
+      SettingHome.ofEnvironments(name) ?? Suggestion.nearest(to: name, among: all).map { "did you mean `\($0)`?" }
     return ConfigurationProblem(
       path, "is not a setting of a rule", help: near ?? "a rule may have: " + known.joined(separator: ", "))
   }

@@ -17,6 +17,8 @@ struct FakeCloud: Sendable {
     var environment = BatchEnvironment(queue: "spot", bucket: S3Location(bucket: "lab", key: "martlet"))
     environment.agent = .image(path: "/usr/bin/martlet-agent")
     environment.flow.array = .off
+    // A question about a job takes it a step further, and no time passes between them.
+    environment.runnable.explainAfter = .zero
     return environment
   }()
 

@@ -7,6 +7,9 @@ struct JobDefinitions: Sendable {
   /// Carries the shape's hash, as a parameter and as a tag.
   static let hashName = "martlet-shape"
 
+  /// Tells when a definition was registered, in ISO 8601: AWS does not.
+  static let registeredName = "martlet-registered"
+
   private let batch: BatchClient
   private let tags: [String: String]
   private let known = SharedWork<JobDefinitionShape, String>()

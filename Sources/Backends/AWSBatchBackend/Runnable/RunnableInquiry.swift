@@ -80,23 +80,22 @@ struct RunnableInquiry: Sendable {
     }
   }
 
-  /// Counts up to 100 jobs of each state.
+  /// Counts up to 100 jobs of each state. An array is PENDING while its children run, which are not listed with it.
   private func running(in queue: String) async throws -> RunnableFacts.Running {
-    var ids: [String] = []
-    var isPartial = false
-    for state in ["RUNNING", "STARTING"] {
+    var running = RunnableFacts.Running(jobs: 0, vCPUs: 0)
+    for state in ["RUNNING", "STARTING", "PENDING"] {
       let page = try await batch.listJobs(ListJobsRequest(jobQueue: queue, jobStatus: state, maxResults: 100))
-      // An array's parent holds nothing itself, and its children are not listed with it.
-      let jobs = page.jobSummaryList
-      ids += jobs.filter { $0.arrayProperties?.size == nil }.map(\.jobId)
-      isPartial = isPartial || page.nextToken != nil || ids.count < jobs.count
+      running.isPartial = running.isPartial || page.nextToken != nil
+      let isArrays = state == "PENDING"
+      let ids = page.jobSummaryList.filter { !isArrays || $0.arrayProperties?.size != nil }.map(\.jobId)
+      for detail in ids.isEmpty ? [] : try await details(of: ids) {
+        let counts = detail.arrayProperties?.statusSummary ?? [:]
+        let count = isArrays ? (counts["RUNNING"] ?? 0) + (counts["STARTING"] ?? 0) : 1
+        running.jobs += count
+        running.vCPUs += Double(count) * RunnableFacts.Job(detail, now: clock.now()).vCPUs
+      }
     }
-    var vCPUs = 0.0
-    for start in stride(from: 0, to: ids.count, by: 100) {
-      let details = try await details(of: Array(ids[start..<min(start + 100, ids.count)]))
-      vCPUs += details.map { RunnableFacts.Job($0, now: clock.now()).vCPUs }.reduce(0, +)
-    }
-    return RunnableFacts.Running(jobs: ids.count, vCPUs: vCPUs, isPartial: isPartial)
+    return running
   }
 
   /// Nil when it was refused or failed, which is noted.

@@ -5,25 +5,21 @@ workflow talking {
   input {
     Int seconds
     Int number = 1
-    Int lines = 0
   }
 
   scatter (each in range(number)) {
-    call talk { input: seconds, lines }
+    call talk { input: seconds }
   }
 }
 
 task talk {
   input {
     Int seconds
-    Int lines
   }
 
   command <<<
     echo first words
     echo complaint >&2
-    number=0
-    while [ $number -lt ~{lines} ]; do number=$((number + 1)); echo "line $number"; done
     sleep ~{seconds}
     echo last words
   >>>
