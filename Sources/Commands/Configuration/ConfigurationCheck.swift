@@ -98,12 +98,8 @@ struct ConfigurationCheck {
 
   private mutating func lookAtRules() {
     var reader = RuleReader(environments: environments)
-    let rules = reader.rules(document.members["rules"])
+    _ = reader.rules(document.members["rules"])
     problems += reader.problems
-    for (number, rule) in rules.rules.enumerated() where !rule.change.hints.isEmpty {
-      let path = ConfigurationPath("rules").appending(String(number))
-      take(at: path) { try TaskBatchSettings.check(rule.change.hints, at: path.description) }
-    }
   }
 
   // MARK: What readers say
