@@ -98,9 +98,16 @@ let targets: [Target] = [
   tests(of: "Concurrency"),
   tests(of: "JSONText"),
   tests(of: "WorkflowModel", ["JSONText"]),
+  .target(
+    name: "WDLFuzzing", dependencies: ["SourceText", "WDLLanguage"], path: "Tests/WDLFuzzing", swiftSettings: strict),
+  .executableTarget(
+    name: "wdl-fuzz",
+    dependencies: [
+      "SourceText", "JSONText", "TaskFolder", "WDLLanguage", "WDLFuzzing", argumentParser, subprocess, systemPackage,
+    ], path: "Tests/wdl-fuzz", swiftSettings: strict),
   tests(
-    of: "WDLLanguage", ["SourceText", "JSONText", "TestSupport"],
-    data: ["Parser/Diagnostics", "Checker/Golden", "Lints/Golden", "Formatter/Layouts"]),
+    of: "WDLLanguage", ["SourceText", "JSONText", "TaskFolder", "TestSupport", "WDLFuzzing"],
+    data: ["Parser/Diagnostics", "Checker/Golden", "Lints/Golden", "Formatter/Layouts", "Diagnostics/Golden"]),
   tests(of: "LanguageServer", ["SourceText", "JSONText"]),
   tests(of: "WDLEditing", ["SourceText", "WDLLanguage", "LanguageServer"]),
   tests(of: "WDLRuntime", ["SourceText", "JSONText", "WDLLanguage", "WorkflowModel", "TestSupport"]),

@@ -62,4 +62,23 @@ import WorkflowModel
     let outputs = try await running.outputs(of: Self.text, inputs: ["w.count": 3, "w.data": "./data.txt"])
     #expect(outputs.contains(#""w.same":"/inputs/data.txt""#))
   }
+
+  @Test(arguments: [
+    ("t.runtime.memroy", "did you mean `memory`?"), ("t.requirements.cpus", "nothing is known to read `cpus`"),
+    ("t.hints.shortTask2", "did you mean `shortTask`?"),
+  ])
+  func aMisspeltSettingIsWarnedOfWhenTheRunStarts(name: String, part: String) async throws {
+    let running = Running()
+    let task = "version 1.2\ntask t { command <<<>>> }"
+    _ = try await running.outputs(of: task, inputs: JSONObject([(name, .string("1"))]))
+    #expect(running.context.notes.contains { $0.level == .warning && $0.message.contains(part) })
+  }
+
+  @Test(arguments: ["t.runtime.memory", "t.hints.anything", "t.runtime.my_cluster_partition"])
+  func otherSettingsAreTakenSilently(name: String) async throws {
+    let running = Running()
+    _ = try await running.outputs(
+      of: "version 1.2\ntask t { command <<<>>> }", inputs: JSONObject([(name, .string("1 GB"))]))
+    #expect(running.context.notes.isEmpty)
+  }
 }

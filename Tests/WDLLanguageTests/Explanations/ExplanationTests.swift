@@ -21,7 +21,7 @@ struct ExplanationTests {
       command <<<>>>
     }
     """,
-    "other/tools.wdl": "version 1.1",
+    "other/tools.wdl": "version 1.1", "more-tools.wdl": "version 1.1",
   ]
 
   static let shown = Explanations.all.filter { !$0.wrong.isEmpty }

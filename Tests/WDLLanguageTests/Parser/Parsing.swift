@@ -1,5 +1,6 @@
 import SourceText
 import Testing
+import WDLFuzzing
 import WDLLanguage
 
 /// Parses pieces of documents for the tests.

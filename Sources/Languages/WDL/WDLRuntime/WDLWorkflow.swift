@@ -17,6 +17,7 @@ package struct WDLWorkflow: Workflow {
   package var inputs: JSONObject { bound.record }
 
   package func run(in context: any RunContext) async throws -> WorkflowOutputs {
+    for warning in bound.warnings { await context.note(RunNote(.warning, warning)) }
     let values: WDLMembers
     let types: [StructType.Member]
     switch callable {

@@ -30,6 +30,7 @@ struct CallChecker {
       if inputs[name.text] != nil { arguments.append((name.text, argument.expression)) }
     }
     reportMissing(callee, given, syntax)
+    reportMissingWithin(callee, syntax)
     let after = syntax.after.compactMap(awaited)
     uses.formUnion(after.map(\.id))
     return TypedCall(
@@ -76,6 +77,18 @@ struct CallChecker {
       "wdl.missing-input", nestedInputs == .permissive ? .warning : .error,
       "the call of `\(callee.name)` needs \(names)",
       at: syntax.target[0].span.joined(with: syntax.alias?.span ?? last.span), help: helpForMissing(missing))
+  }
+
+  /// What the calls of a called workflow are not given by it, nobody can give: this workflow does not let inputs of calls
+  /// be set.
+  private func reportMissingWithin(_ callee: Callable, _ syntax: CallSyntax) {
+    guard nestedInputs == .refused, case .workflow(let workflow) = callee, let last = syntax.target.last,
+      let open = workflow.openInput
+    else { return }
+    context.sink.error(
+      "wdl.missing-input", "the workflow `\(callee.name)` does not give `\(open)`, and nobody else can",
+      at: syntax.target[0].span.joined(with: syntax.alias?.span ?? last.span),
+      help: "make it an input of `\(callee.name)`, or say `allow_nested_inputs: true` in the hints of this workflow")
   }
 
   private func helpForMissing(_ missing: [TypedDeclaration]) -> String {

@@ -13,6 +13,31 @@ struct DocumentContext {
     ExpressionChecker(version: version, sink: sink, types: types, scope: scope)
   }
 
+  /// Warns of entries of metadata that stand twice.
+  func checkMeta(_ sections: MetaSyntax?...) {
+    for section in sections { section.map { checkDuplicates($0.entries) } }
+  }
+
+  private func checkDuplicates(_ entries: [(name: IdentifierSyntax, value: MetaSyntax.Value)]) {
+    var seen: Set<String> = []
+    for entry in entries {
+      if !seen.insert(entry.name.text).inserted {
+        sink.warn(
+          "wdl.duplicate-attribute", "the metadata has two entries `\(entry.name.text)`", at: entry.name.span,
+          help: "leave one of them out")
+      }
+      checkDuplicates(entry.value)
+    }
+  }
+
+  private func checkDuplicates(_ value: MetaSyntax.Value) {
+    switch value {
+    case .array(let values): for value in values { checkDuplicates(value) }
+    case .object(let members): checkDuplicates(members)
+    case .null, .boolean, .integer, .float, .string: break
+    }
+  }
+
   /// Warns of entries of `parameter_meta` that name neither an input nor an output.
   func checkParameterMeta(_ meta: MetaSyntax?, of owner: String, names: some Sequence<String>) {
     guard let meta else { return }

@@ -98,11 +98,11 @@ extension ExpressionSyntax {
     switch kind {
     case .boolean, .integer, .float, .none: return nil
     case .string(let string): return string.plainText == nil ? span : nil
-    case .array(let elements): return elements.lazy.compactMap(\.computedPart).first
-    case .map(let entries): return entries.lazy.compactMap { $0.key.computedPart ?? $0.value.computedPart }.first
+    case .array(let elements): return Self.computedPart(of: elements)
+    case .map(let entries): return Self.computedPart(of: entries.flatMap { [$0.key, $0.value] })
     case .pair(let left, let right): return left.computedPart ?? right.computedPart
     case .object(let members), .structure(_, let members):
-      return members.lazy.compactMap { $0.value.computedPart }.first
+      return Self.computedPart(of: members.map(\.value))
     case .unary(.minus, let operand), .unary(.plus, let operand):
       switch operand.kind {
       case .integer, .float: return nil
@@ -110,5 +110,12 @@ extension ExpressionSyntax {
       }
     default: return span
     }
+  }
+
+  private static func computedPart(of expressions: [ExpressionSyntax]) -> SourceSpan? {
+    for expression in expressions {
+      if let part = expression.computedPart { return part }
+    }
+    return nil
   }
 }

@@ -61,18 +61,28 @@ extension ExpressionChecker {
         wanted == .any || argument.type == .any
           ? argument : coerce(argument, to: wanted, "argument \(index + 1) of `\(function.name)`"))
     }
+    warnOfNeedlessCall(function, arguments, span)
+    checkPattern(function, arguments)
     return TypedExpression(.apply(function, overload, coerced), match.type(of: overload.result), span)
+  }
+
+  /// Reports a regular expression that is written out and not valid.
+  private func checkPattern(_ function: LibraryFunction, _ arguments: [TypedExpression]) {
+    guard ["sub", "find", "matches", "split"].contains(function.name), arguments.count > 1,
+      case .literal(.string(let pattern)) = arguments[1].kind
+    else { return }
+    do {
+      try RegularExpressions.validate(pattern)
+    } catch {
+      sink.error(
+        "wdl.invalid-pattern", "\(error)", at: arguments[1].span,
+        help: "a sign that stands for itself is written with two backslashes before it: `\\\\(`")
+    }
   }
 
   private func reportUnknownFunction(_ name: IdentifierSyntax) {
     if let function = StandardLibrary.function(named: name.text) {
-      if let until = function.until, version > until {
-        sink.error(
-          "wdl.removed", "`\(name.text)` was taken out of the language after WDL \(until.rawValue)", at: name.span,
-          label: "this document is WDL \(version.rawValue)")
-      } else {
-        sink.needs(function.since, "calls of `\(name.text)`", in: version, at: name.span)
-      }
+      sink.needs(function.since, "calls of `\(name.text)`", in: version, at: name.span)
       return
     }
     sink.error(
@@ -84,6 +94,11 @@ extension ExpressionChecker {
     let help = function.overloads.map { "`\(function.signature($0))`" }.joined(separator: " or ")
     let counted = function.overloads.filter { $0.takes(count: arguments.count) }
     guard let overload = counted.first else {
+      let later = StandardLibrary.function(named: name.text)?.overloads ?? []
+      if let since = later.filter({ $0.takes(count: arguments.count) }).map(\.since).min(), since > version {
+        return sink.needs(
+          since, "calls of `\(name.text)` with \(arguments.count) arguments", in: version, at: name.span)
+      }
       let last = arguments.last?.span ?? name.span
       sink.error(
         "wdl.argument-count",

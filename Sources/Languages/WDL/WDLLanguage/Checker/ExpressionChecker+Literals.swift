@@ -66,13 +66,17 @@ extension ExpressionChecker {
     _ entries: [(key: ExpressionSyntax, value: ExpressionSyntax)], _ span: SourceSpan, expecting: WDLType?
   ) -> TypedExpression {
     switch expecting?.required {
+    case .structure?, .object?: break
+    default: reportDuplicateKeys(entries)
+    }
+    switch expecting?.required {
     case .map(let key, let value)? where key != .any && value != .any:
       let typed = entries.map {
         (key: check($0.key, as: key, "a key"), value: check($0.value, as: value, "a value of the map"))
       }
       return TypedExpression(.map(typed), .map(key, value), span)
     case .structure(let type)?:
-      if let members = namedMembers(entries) { return structure(type, members, span) }
+      if let members = namedMembers(entries) { return structure(type, members, span, isObject: true) }
     case .object?:
       if let members = namedMembers(entries) { return object(members, span) }
     default: break
@@ -92,6 +96,16 @@ extension ExpressionChecker {
     return TypedExpression(.map(typed), .map(key, value), span)
   }
 
+  /// Reports keys that are written out twice: making the map would fail.
+  private func reportDuplicateKeys(_ entries: [(key: ExpressionSyntax, value: ExpressionSyntax)]) {
+    var seen: Set<LiteralKey> = []
+    for entry in entries {
+      guard let key = LiteralKey(entry.key), !seen.insert(key).inserted else { continue }
+      sink.error(
+        "wdl.duplicate-key", "the map has the key \(key) twice", at: entry.key.span, help: "leave one of them out")
+    }
+  }
+
   /// The entries by name, when each key is plain text: a map that is written where a struct is wanted.
   private func namedMembers(
     _ entries: [(key: ExpressionSyntax, value: ExpressionSyntax)]
@@ -107,7 +121,9 @@ extension ExpressionChecker {
   func checkObject(
     _ members: [(name: IdentifierSyntax, value: ExpressionSyntax)], _ span: SourceSpan, expecting: WDLType?
   ) -> TypedExpression {
-    if case .structure(let type)? = expecting?.required { return structure(type, members, span) }
+    if case .structure(let type)? = expecting?.required {
+      return structure(type, members, span, isObject: true)
+    }
     return object(members, span)
   }
 
@@ -134,17 +150,22 @@ extension ExpressionChecker {
     return mistake(span)
   }
 
+  /// - Parameter isObject: whether it is an object or map that is made a struct: Cromwell and miniwdl leave out what the
+  ///   struct does not have.
   private func structure(
-    _ type: StructType, _ members: [(name: IdentifierSyntax, value: ExpressionSyntax)], _ span: SourceSpan
+    _ type: StructType, _ members: [(name: IdentifierSyntax, value: ExpressionSyntax)], _ span: SourceSpan,
+    isObject: Bool = false
   ) -> TypedExpression {
     reportDuplicates(members, "`\(type.name)`")
     var given: [String: TypedExpression] = [:]
     for (name, value) in members {
       guard let member = type.member(name.text) else {
         _ = check(value)
-        sink.error(
-          "wdl.unknown-member", "the struct `\(type.name)` has no member `\(name.text)`", at: name.span,
-          help: sink.suggestion(for: name.text, among: type.members.map(\.name)))
+        sink.add(
+          "wdl.unknown-member", isObject ? .warning : .error,
+          "the struct `\(type.name)` has no member `\(name.text)`", at: name.span,
+          help: sink.suggestion(for: name.text, among: type.members.map(\.name))
+            ?? (isObject ? "it is left out" : nil))
         continue
       }
       sink.names?.use(name.spanWithoutQuotes, .structMember(structure: type.name, name.text), member.type)
@@ -225,5 +246,31 @@ extension IdentifierSyntax {
   /// Of a name that is written as text: what stands between the quotes.
   fileprivate var spanWithoutQuotes: SourceSpan {
     span.end - span.start == text.utf8.count + 2 ? SourceSpan(span.start + 1, span.end - 1) : span
+  }
+}
+
+/// A key of a map that is written out.
+private enum LiteralKey: Hashable, CustomStringConvertible {
+  case boolean(Bool)
+  case integer(Int64)
+  case text(String)
+
+  init?(_ syntax: ExpressionSyntax) {
+    switch syntax.kind {
+    case .boolean(let value): self = .boolean(value)
+    case .integer(let value): self = .integer(value)
+    case .string(let string):
+      guard let text = string.plainText else { return nil }
+      self = .text(text)
+    default: return nil
+    }
+  }
+
+  var description: String {
+    switch self {
+    case .boolean(let value): "`\(value)`"
+    case .integer(let value): "`\(value)`"
+    case .text(let text): "`\(text)`"
+    }
   }
 }

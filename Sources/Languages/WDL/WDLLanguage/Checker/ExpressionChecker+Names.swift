@@ -102,6 +102,10 @@ extension ExpressionChecker {
       return noMember(name, "the call `\(type.name)` has no output", among: type.outputs.map(\.name), span)
     case .task(let scope):
       if let type = TaskVariableMembers.type(of: name.text, in: scope, version: version) { return found(type) }
+      if TaskVariableMembers.type(of: name.text, in: scope, version: .v1_3) != nil {
+        sink.needs(.v1_3, "uses of `task.\(name.text)`", in: version, at: name.span)
+        return mistake(span)
+      }
       let names = TaskVariableMembers.names(in: scope, version: version)
       let variable = scope == .previous ? "task.previous" : "task"
       return noMember(name, "here `\(variable)` has no member", among: names, span)

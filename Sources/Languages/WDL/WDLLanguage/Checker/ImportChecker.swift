@@ -24,11 +24,20 @@ struct ImportChecker {
         help: "name one of them: `import \"…\" as …`")
       return
     }
+    if syntax.namespace == nil, !isIdentifier(name), !name.isEmpty {
+      context.sink.warn(
+        "wdl.invalid-namespace", "`\(name)` is no name: nothing of this document can be called", at: span,
+        help: "give it one: `import \"…\" as …`")
+    }
     if let document {
       callables.add(document, as: name)
     } else {
       callables.addUnreadable(name)
     }
+  }
+
+  private func isIdentifier(_ name: String) -> Bool {
+    name.utf8.first?.isWordStart == true && name.utf8.allSatisfy(\.isWordPart)
   }
 
   /// Specification 1.0 to 1.2: the same version. 1.3: the same or an earlier one of the same major version.

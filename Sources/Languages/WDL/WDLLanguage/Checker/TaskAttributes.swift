@@ -15,12 +15,45 @@ package enum TaskAttributes {
 
   package static let names = accepted.keys.sorted()
 
+  /// The hints that the specification reserves. Source: specification 1.2 and 1.3, Reserved Task Hints; 1.1, Runtime
+  /// Section, under older names.
+  private static let acceptedHints: [String: [WDLType]] = [
+    "max_cpu": [.int, .float], "maxCpu": [.int, .float], "max_memory": [.int, .string], "maxMemory": [.int, .string],
+    "disks": [.string, .map(.string, .string)], "gpu": [.int, .string], "fpga": [.int, .string],
+    "short_task": [.boolean], "shortTask": [.boolean], "localization_optional": [.boolean],
+    "localizationOptional": [.boolean], "inputs": [.scoped(.input)], "outputs": [.scoped(.output)],
+  ]
+
+  /// The names that a section may have; of `runtime` and `hints` those that are known, beside which any others may stand.
+  package static func settings(in section: String) -> Set<String> {
+    switch section {
+    case "requirements": Set(accepted.keys)
+    case "hints": Set(acceptedHints.keys)
+    default: runtimeNames
+    }
+  }
+
+  static func types(ofHint name: String) -> [WDLType]? { acceptedHints[name] }
+
+  /// What a name in `runtime` may be meant to be. Other engines know many more, so that only a near miss says anything.
+  static let runtimeNames: Set<String> = Set(accepted.keys).union(acceptedHints.keys).union([
+    "preemptible", "bootDiskSizeGb", "zones", "cpuPlatform", "continueOnReturnCode", "gpuCount", "gpuType",
+    "acceleratorCount", "acceleratorType", "queueArn", "time_minutes", "runtime_minutes", "noAddress",
+    "nvidiaDriverVersion",
+    "failOnStderr", "disk", "checkpointFile", "privileged", "singularity", "slurm_partition", "walltime", "queue",
+    "simg", "account", "partition", "returnCode", "cpus", "mem", "runtime", "timeout", "cacheable", "backend", "region",
+  ])
+
   /// The name without regard to its older spelling.
   static func canonical(_ name: String) -> String {
     switch name {
     case "docker": "container"
     case "maxRetries": "max_retries"
     case "returnCodes": "return_codes"
+    case "maxCpu": "max_cpu"
+    case "maxMemory": "max_memory"
+    case "shortTask": "short_task"
+    case "localizationOptional": "localization_optional"
     default: name
     }
   }
@@ -39,7 +72,11 @@ struct AttributesChecker {
       reportDuplicates(syntax, "runtime", .warning) ? lastOfEachName(syntax.attributes) : syntax.attributes
     return attributes.map { attribute in
       let value = expressions.check(attribute.value)
-      if context.version >= .v1_1 { checkType(attribute.name, value, isStrict: false) }
+      reportMisspelling(attribute.name)
+      if reportUnusable(attribute.name, value) { return (attribute.name.text, value) }
+      if context.version >= .v1_1, let types = TaskAttributes.types(of: attribute.name.text) {
+        checkType(attribute.name, value, types, isStrict: false)
+      }
       return (attribute.name.text, value)
     }
   }
@@ -55,25 +92,65 @@ struct AttributesChecker {
     reportDuplicates(syntax, "requirements", .error)
     return syntax.attributes.map { attribute in
       let value = expressions.check(attribute.value)
-      if TaskAttributes.types(of: attribute.name.text) == nil {
+      guard let types = TaskAttributes.types(of: attribute.name.text) else {
         context.sink.error(
           "wdl.unknown-requirement", "there is no requirement `\(attribute.name.text)`", at: attribute.name.span,
           help: context.sink.suggestion(for: attribute.name.text, among: TaskAttributes.names)
             ?? "put it into the `hints` section")
-      } else {
-        checkType(attribute.name, value, isStrict: true)
+        return (attribute.name.text, value)
       }
+      if !reportUnusable(attribute.name, value) { checkType(attribute.name, value, types, isStrict: true) }
       return (attribute.name.text, value)
     }
   }
 
   func hints(_ syntax: AttributesSyntax) -> [(name: String, value: TypedExpression)] {
     reportDuplicates(syntax, "hints", .error)
-    return syntax.attributes.map { ($0.name.text, expressions.check($0.value)) }
+    return syntax.attributes.map { attribute in
+      let value = expressions.check(attribute.value)
+      if let types = TaskAttributes.types(ofHint: attribute.name.text) {
+        checkType(attribute.name, value, types, isStrict: false)
+      }
+      return (attribute.name.text, value)
+    }
   }
 
-  private func checkType(_ name: IdentifierSyntax, _ value: TypedExpression, isStrict: Bool) {
-    guard let types = TaskAttributes.types(of: name.text) else { return }
+  /// The hints of a workflow, which are known before anything is computed.
+  ///
+  /// Source: specification 1.2 and 1.3, Workflow Hints.
+  func workflowHints(_ syntax: AttributesSyntax) -> [(name: String, value: TypedExpression)] {
+    reportDuplicates(syntax, "hints", .error)
+    return syntax.attributes.map { attribute in
+      let value = expressions.check(attribute.value)
+      if ["allow_nested_inputs", "allowNestedInputs"].contains(attribute.name.text) {
+        checkType(attribute.name, value, [.boolean], isStrict: false)
+      }
+      if value.type != .any, LiteralValue.value(of: value) == nil {
+        context.sink.warn(
+          "wdl.computed-hint", "the hint `\(attribute.name.text)` of a workflow is no literal", at: value.span,
+          help: "write its value out: hints of a workflow are read before anything is computed")
+      }
+      return (attribute.name.text, value)
+    }
+  }
+
+  private func reportMisspelling(_ name: IdentifierSyntax) {
+    guard !TaskAttributes.runtimeNames.contains(name.text), name.text.utf8.count > 3, !name.text.hasPrefix("dx_"),
+      let near = Suggestion.nearest(to: name.text, among: TaskAttributes.runtimeNames.sorted())
+    else { return }
+    context.sink.warn(
+      "wdl.unknown-attribute", "no engine is known to read `\(name.text)`", at: name.span,
+      help: "did you mean `\(near)`?")
+  }
+
+  /// Whether the value is a literal that fails when the task runs.
+  private func reportUnusable(_ name: IdentifierSyntax, _ value: TypedExpression) -> Bool {
+    guard let expected = AttributeValue.expected(name.text, value) else { return false }
+    context.sink.error("wdl.attribute-value", "`\(name.text)` must be \(expected)", at: value.span)
+    return true
+  }
+
+  private func checkType(_ name: IdentifierSyntax, _ value: TypedExpression, _ types: [WDLType], isStrict: Bool) {
     var reason: String?
     for type in types {
       switch Coercion.from(value.type, to: type, version: context.version) {

@@ -28,6 +28,7 @@ struct TaskChecker {
     let typedOwn = own.map { declarations.check($0, expressions) }
     let sections = checkSections()
     let outputs = checkOutputs()
+    context.checkMeta(syntax.meta, syntax.parameterMeta)
     context.checkParameterMeta(
       syntax.parameterMeta, of: syntax.name.text, names: (typedInputs + outputs).map(\.variable.name))
     return TypedTask(

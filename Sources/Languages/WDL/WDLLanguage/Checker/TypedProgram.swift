@@ -127,6 +127,8 @@ package final class TypedWorkflow: Sendable {
   package let parameterMeta: JSONObject
   /// Whether inputs of calls may be given from outside (`wf.call.x`).
   package let allowsNestedInputs: Bool
+  /// An input of one of its calls, or of the calls within them, that is needed and not given: `align.reference`.
+  package let openInput: String?
   package let variableCount: Int
   package let span: SourceSpan
 
@@ -145,6 +147,7 @@ package final class TypedWorkflow: Sendable {
     self.meta = meta
     self.parameterMeta = parameterMeta
     self.allowsNestedInputs = allowsNestedInputs
+    openInput = body.openInput
     self.variableCount = variableCount
     self.span = span
   }

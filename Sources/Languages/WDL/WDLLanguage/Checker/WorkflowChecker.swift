@@ -31,6 +31,7 @@ struct WorkflowChecker {
     typedInputs += body.draftInputs
     counter = body.counter
     let outputs = sorted(checkOutputs(root.scope, expressions, &counter, &body.graph), body.graph)
+    context.checkMeta(syntax.meta, syntax.parameterMeta)
     context.checkParameterMeta(
       syntax.parameterMeta, of: syntax.name.text, names: (typedInputs + outputs).map(\.variable.name))
     return TypedWorkflow(
@@ -41,7 +42,7 @@ struct WorkflowChecker {
   }
 
   private func checkHints(_ expressions: ExpressionChecker) -> [(name: String, value: TypedExpression)] {
-    syntax.hints.map { AttributesChecker(context: context, expressions: expressions).hints($0) } ?? []
+    syntax.hints.map { AttributesChecker(context: context, expressions: expressions).workflowHints($0) } ?? []
   }
 
   /// Specification 1.0: always. 1.1: when `allowNestedInputs` in `meta` says so, though Cromwell and miniwdl need it for

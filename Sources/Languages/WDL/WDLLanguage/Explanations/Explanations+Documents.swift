@@ -19,10 +19,6 @@ extension Explanations {
       "Raise the document's version, or write it as the older one has it.",
       wrong: .workflow("Int size = 2 ** 3", .v1_1), right: .workflow("Int size = 2 ** 3", .v1_2)),
     Explanation(
-      "wdl.removed", "a function that was taken out of the language",
-      "What does the same is in the newer versions' library.",
-      wrong: "", right: ""),
-    Explanation(
       "wdl.import-version", "documents of different versions import each other",
       """
       Up to 1.2 an imported document should be of the same version (a warning); from 1.3 on it may be of an older one, \
@@ -49,6 +45,11 @@ extension Explanations {
       "Documents are read before anything is computed.",
       wrong: "version 1.1\n\nimport \"~{name}.wdl\"\n\nworkflow example {\n}",
       right: "version 1.1\n\nimport \"tools.wdl\"\n\nworkflow example {\n}"),
+    Explanation(
+      "wdl.invalid-namespace", "the file name of an imported document is no name",
+      "Without `as`, a document goes by its file name without `.wdl`; with a `-` or a space in it nothing can be called.",
+      wrong: "version 1.1\n\nimport \"more-tools.wdl\"\n\nworkflow example {\n}",
+      right: "version 1.1\n\nimport \"more-tools.wdl\" as more\n\nworkflow example {\n}"),
     Explanation(
       "wdl.duplicate-namespace", "two documents are imported under one name",
       "Without `as`, a document goes by its file name without `.wdl`.",

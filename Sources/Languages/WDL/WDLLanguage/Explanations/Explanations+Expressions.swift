@@ -28,6 +28,19 @@ extension Explanations {
       wrong: .workflow("Int size = 5\nInt digit = size[0]"),
       right: .workflow("Array[Int] sizes = [5]\nInt size = sizes[0]")),
     Explanation(
+      "wdl.duplicate-key", "a map has a key twice",
+      "Making the map would fail. Where one name has several values, make a map of arrays.",
+      wrong: .workflow("Map[String, Int] sizes = {\"a\": 1, \"a\": 2}"),
+      right: .workflow("Map[String, Array[Int]] sizes = {\"a\": [1, 2]}")),
+    Explanation(
+      "wdl.map-output", "an output holds a map whose keys are no Strings",
+      """
+      What a workflow gives is written as JSON, where keys are Strings. Numbers and Booleans are written as text, which \
+      other engines refuse; other keys are an error, since writing them would fail when all is done.
+      """,
+      wrong: .workflow("output {\n  Map[Int, String] names = {1: \"a\"}\n}"),
+      right: .workflow("output {\n  Array[Pair[Int, String]] names = as_pairs({1: \"a\"})\n}")),
+    Explanation(
       "wdl.empty-array", "an array is empty that must not be",
       "`+` after the type says that there is at least one element.",
       wrong: .workflow("Array[Int]+ sizes = []"), right: .workflow("Array[Int] sizes = []")),
@@ -52,6 +65,11 @@ extension Explanations {
       "wdl.argument-type", "a function gets an argument of the wrong type",
       "The message says which it takes in the document's version.",
       wrong: .workflow("Array[Int] sizes = range([\"a\"])"), right: .workflow("Array[Int] sizes = range(3)")),
+    Explanation(
+      "wdl.invalid-pattern", "a regular expression is not valid",
+      "Patterns are POSIX extended regular expressions, and what is commonly written beside. A string takes one of two backslashes.",
+      wrong: .workflow("String name = sub(\"a(1)\", \"(\", \"_\")"),
+      right: .workflow("String name = sub(\"a(1)\", \"\\\\(\", \"_\")")),
     Explanation(
       "wdl.output-only-function", "a function stands outside of a task's outputs",
       "`stdout`, `stderr` and `glob` speak of what the command has made, and so stand in the outputs only.",

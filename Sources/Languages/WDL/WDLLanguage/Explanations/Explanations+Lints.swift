@@ -26,12 +26,54 @@ extension Explanations {
       wrong: .workflow("Int size = 3\noutput {\n  Int doubled = 6\n}"),
       right: .workflow("Int size = 3\noutput {\n  Int doubled = size * 2\n}")),
     Explanation(
+      "wdl.unused-call", "nothing uses what a call gives",
+      """
+      Its task runs, costs time and money, and nobody sees the result. Calls without outputs, and calls that others wait \
+      for by `after`, are not reported; nor are workflows that have no `output` section.
+      """,
+      wrong:
+        "version 1.1\n\nimport \"tools.wdl\"\n\nworkflow example {\n  call tools.count\n  output {\n    Int lines = 3\n  }\n}",
+      right:
+        "version 1.1\n\nimport \"tools.wdl\"\n\nworkflow example {\n  call tools.count\n  output {\n    Int lines = count.lines\n  }\n}"
+    ),
+    Explanation(
+      "wdl.needless-call", "a function is asked what is known already",
+      "`defined`, `select_first` and `select_all` are for what may be `None`. Mostly a `?` was forgotten.",
+      wrong: .workflow("input {\n  Int size\n}\noutput {\n  Boolean known = defined(size)\n}"),
+      right: .workflow("input {\n  Int? size\n}\noutput {\n  Boolean known = defined(size)\n}")),
+    Explanation(
+      "wdl.empty-section", "a scatter, a conditional or a struct in which nothing stands",
+      "It does nothing; mostly something was forgotten, or commented out.",
+      wrong: .workflow("scatter (i in [1, 2]) {\n}"), right: .workflow("scatter (i in [1, 2]) {\n  Int size = i\n}")),
+    Explanation(
+      "wdl.empty-document", "a document in which nothing stands",
+      "It has no task, workflow, struct or import. Mostly it was cut, or an editor had not saved it.",
+      wrong: "version 1.1", right: "version 1.1\n\nworkflow example {\n}"),
+    Explanation(
+      "wdl.shell-variable", "`${…}` in a command names an input, but is a variable of the shell",
+      """
+      Between `<<<` and `>>>` only `~{…}` is a placeholder; `${…}` is left to the shell, which has no such variable. It is \
+      reported where the command says the name nowhere else.
+      """,
+      wrong: .task("input {\n  String name\n}\ncommand <<<\n  echo ${name}\n>>>"),
+      right: .task("input {\n  String name\n}\ncommand <<<\n  echo ~{name}\n>>>")),
+    Explanation(
+      "wdl.host-path", "the default of an input is a path of one machine",
+      "Elsewhere the file is not there, or is another.",
+      wrong: .workflow("input {\n  File reference = \"/data/reference.fa\"\n}"),
+      right: .workflow("input {\n  File reference\n}")),
+    Explanation(
+      "wdl.mutable-container", "an image without a version",
+      "Without a tag, or as `latest`, what the task runs in changes from one day to the next, and its results with it.",
+      wrong: .task("command <<<>>>\nruntime {\n  container: \"debian:latest\"\n}"),
+      right: .task("command <<<>>>\nruntime {\n  container: \"debian:12\"\n}")),
+    Explanation(
       "wdl.unused-import", "nothing of an imported document is used",
       "The import costs reading and checking a document, and readers look for what it is there for.",
       wrong: "version 1.1\n\nimport \"tools.wdl\"\n\nworkflow example {\n}",
       right: "version 1.1\n\nimport \"tools.wdl\"\n\nworkflow example {\n  call tools.count\n}"),
     Explanation(
-      "wdl.unreachable-clause", "a clause of a conditional never runs",
+      "wdl.unreachable-clause", "a clause or branch of an `if` is never taken",
       "Its condition is always false, or that of a clause before it always true.",
       wrong: .workflow("if (false) {\n  Int size = 3\n}\noutput {\n  Int? found = size\n}"),
       right: .workflow(

@@ -32,7 +32,7 @@ extension Explanations {
       wrong: .workflow("Int size = \"x\"(1)"), right: .workflow("Int size = length([1])")),
     Explanation(
       "wdl.unknown-member", "there is no such member",
-      "Structs have the members that they declare, pairs `left` and `right`, calls their outputs.",
+      "Structs have the members that they declare, pairs `left` and `right`, calls their outputs. What an object literal has beyond the struct that it becomes is left out, with a warning.",
       wrong: .workflow("Pair[Int, Int] both = (1, 2)\nInt third = both.third"),
       right: .workflow("Pair[Int, Int] both = (1, 2)\nInt second = both.right")),
     Explanation(

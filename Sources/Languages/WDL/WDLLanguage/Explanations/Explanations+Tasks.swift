@@ -4,8 +4,23 @@ extension Explanations {
     Explanation(
       "wdl.attribute-type", "an attribute has a value of the wrong type",
       "An error in `requirements`, a warning in `runtime`.",
-      wrong: .task("command <<<>>>\nrequirements {\n  cpu: \"two\"\n}", .v1_2),
-      right: .task("command <<<>>>\nrequirements {\n  cpu: 2\n}", .v1_2)),
+      wrong: .task("input {\n  Array[Int] cores\n}\ncommand <<<>>>\nrequirements {\n  cpu: cores\n}", .v1_2),
+      right: .task("input {\n  Int cores\n}\ncommand <<<>>>\nrequirements {\n  cpu: cores\n}", .v1_2)),
+    Explanation(
+      "wdl.attribute-value", "an attribute has a value that nothing can be made of",
+      "The value is written out, so that it is known before anything runs.",
+      wrong: .task("command <<<>>>\nruntime {\n  memory: \"plenty\"\n}"),
+      right: .task("command <<<>>>\nruntime {\n  memory: \"4 GiB\"\n}")),
+    Explanation(
+      "wdl.unknown-attribute", "an attribute of `runtime` is probably misspelt",
+      "Engines pass over what they do not know, so that the task would run without it. Only near misses are reported.",
+      wrong: .task("command <<<>>>\nruntime {\n  memroy: \"4 GiB\"\n}"),
+      right: .task("command <<<>>>\nruntime {\n  memory: \"4 GiB\"\n}")),
+    Explanation(
+      "wdl.computed-hint", "a hint of a workflow is no literal",
+      "Hints of a workflow are read before anything is computed. Those of tasks may be computed.",
+      wrong: .workflow("input {\n  Boolean open\n}\nhints {\n  allow_nested_inputs: open\n}", .v1_2),
+      right: .workflow("hints {\n  allow_nested_inputs: true\n}", .v1_2)),
     Explanation(
       "wdl.unknown-requirement", "there is no such requirement",
       "`requirements` has the attributes that the specification knows; others go into `hints`.",
@@ -13,7 +28,7 @@ extension Explanations {
       right: .task("command <<<>>>\nrequirements {\n  memory: \"2 GiB\"\n}", .v1_2)),
     Explanation(
       "wdl.duplicate-attribute", "an attribute stands twice",
-      "`docker` and `container` are the same. In `runtime` the last one counts.",
+      "`docker` and `container` are the same. In `runtime` and in metadata the last one counts.",
       wrong: .task("command <<<>>>\nruntime {\n  cpu: 1\n  cpu: 2\n}"),
       right: .task("command <<<>>>\nruntime {\n  cpu: 2\n}")),
     Explanation(

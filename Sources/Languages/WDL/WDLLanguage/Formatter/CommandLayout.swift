@@ -8,6 +8,8 @@ struct CommandLayout {
   let lines: [String]?
   /// The text between the marks as it is written.
   let source: String
+  /// Before the opening mark.
+  let start: Int
   /// Behind the closing mark.
   let end: Int
 
@@ -30,7 +32,7 @@ struct CommandLayout {
     let isBlank = lines.allSatisfy { $0.utf8.allSatisfy(\.isBlank) }
     return CommandLayout(
       isHeredoc: isHeredoc, lines: indentation.isMixed || (isBlank && lines != [""]) ? nil : lines,
-      source: parser.file.text(source), end: end)
+      source: parser.file.text(source), start: open.start, end: end)
   }
 }
 

@@ -102,9 +102,15 @@ struct FormatTokens {
       token.leading.append(FormatToken.Comment(text: comment.text, isAfterBlankLine: !isFirst && lines > 1))
       isFirst = false
     }
-    // Those within a type go before it; those within strings and commands are part of them.
+    // Those within a type, or between `command` and its text, go before it; others are part of strings and commands.
     while comments < document.comments.count, document.comments[comments].span.start < tokenEnd {
-      if case .type = kind {
+      let isBefore =
+        switch kind {
+        case .type: true
+        case .command(let layout): document.comments[comments].span.start < layout.start
+        default: false
+        }
+      if isBefore {
         token.leading.append(FormatToken.Comment(text: document.comments[comments].text, isAfterBlankLine: false))
       }
       comments += 1

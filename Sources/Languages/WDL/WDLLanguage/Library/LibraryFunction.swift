@@ -29,21 +29,18 @@ package struct LibraryFunction: Sendable {
   /// One sentence for who writes a call of it.
   package let summary: String
   package let since: WDLVersion
-  /// The last version that has it; nil while it is there.
-  package let until: WDLVersion?
   /// Whether it may be called only in a task's output section.
   package let onlyInOutputs: Bool
   /// Tried in order; the first whose parameters take the arguments is chosen.
   package let overloads: [Overload]
 
   package init(
-    _ name: String, summary: String, since: WDLVersion = .draft2, until: WDLVersion? = nil, onlyInOutputs: Bool = false,
+    _ name: String, summary: String, since: WDLVersion = .draft2, onlyInOutputs: Bool = false,
     _ overloads: [Overload]
   ) {
     self.name = name
     self.summary = summary
     self.since = since
-    self.until = until
     self.onlyInOutputs = onlyInOutputs
     self.overloads = overloads
   }

@@ -37,9 +37,8 @@ package enum StandardLibrary {
 extension LibraryFunction {
   /// The function with the overloads that the version has; nil when there are none.
   fileprivate func asOf(_ version: WDLVersion) -> LibraryFunction? {
-    guard version >= since, version <= until ?? version else { return nil }
+    guard version >= since else { return nil }
     let overloads = overloads.filter { version >= $0.since }
-    return LibraryFunction(
-      name, summary: summary, since: since, until: until, onlyInOutputs: onlyInOutputs, overloads)
+    return LibraryFunction(name, summary: summary, since: since, onlyInOutputs: onlyInOutputs, overloads)
   }
 }

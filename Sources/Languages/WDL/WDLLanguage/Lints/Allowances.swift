@@ -5,9 +5,12 @@ import SourceText
 /// At the end of a line such a comment is for that line; on a line of its own, for the next line that has more than a
 /// comment; before the `version` statement, for the whole document. In a document without one, comments before all
 /// else are for the whole document if an empty line follows them. `wdl.` may be left out. Errors cannot be turned off.
+/// Sprocket's comments are read, too: ``SprocketDirective``.
 struct Allowances {
   private var everywhere: Set<String> = []
   private var byLine: [Int: Set<String>] = [:]
+  /// What is turned off for several lines.
+  private var byLines: [(lines: ClosedRange<Int>, ids: [String])] = []
   /// Of names that there are not.
   private(set) var diagnostics: [Diagnostic] = []
 
@@ -15,7 +18,12 @@ struct Allowances {
     let lines = CommentLines(document)
     // Backwards, so that what a later line found out helps those before it.
     var next: [Int: Int] = [:]
+    let parts = document.comments.contains { $0.text.hasPrefix("#@") } ? DocumentParts(document) : nil
     for comment in document.comments.reversed() {
+      if let parts, let ids = SprocketDirective.ids(of: comment.text) {
+        add(ids, at: comment, lines, parts, document.file)
+        continue
+      }
       guard let ids = Self.ids(of: comment.text) else { continue }
       report(ids, comment, document.file)
       let line = document.file.position(of: comment.span.start).line
@@ -28,6 +36,17 @@ struct Allowances {
       } else {
         byLine[line, default: []].formUnion(ids)
       }
+    }
+  }
+
+  private mutating func add(
+    _ ids: [String], at comment: CommentSyntax, _ lines: CommentLines, _ parts: DocumentParts, _ file: SourceFile
+  ) {
+    if lines.isAboveAll(comment) {
+      everywhere.formUnion(ids)
+    } else if !ids.isEmpty {
+      let line = file.position(of: comment.span.start).line
+      byLines.append((parts.lines(from: lines.nextCode(after: line, known: [:])), ids))
     }
   }
 
@@ -45,8 +64,10 @@ struct Allowances {
   func allow(_ diagnostic: Diagnostic) -> Bool {
     guard diagnostic.severity < .error else { return false }
     if everywhere.contains(diagnostic.id) { return true }
-    if byLine.isEmpty { return false }
-    return byLine[diagnostic.file.position(of: diagnostic.span.start).line]?.contains(diagnostic.id) ?? false
+    if byLine.isEmpty, byLines.isEmpty { return false }
+    let line = diagnostic.file.position(of: diagnostic.span.start).line
+    if byLine[line]?.contains(diagnostic.id) == true { return true }
+    return byLines.contains { $0.lines.contains(line) && $0.ids.contains(diagnostic.id) }
   }
 
   /// Nil when it is another comment.

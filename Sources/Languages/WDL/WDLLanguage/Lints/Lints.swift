@@ -3,7 +3,8 @@ import SourceText
 /// All lints.
 enum Lints {
   static let all: [any Lint] = [
-    UnusedInput(), UnusedDeclaration(), UnusedImport(), UnreachableClause(), ShadowingName(), MissingContainer(),
+    UnusedInput(), UnusedDeclaration(), UnusedCall(), UnusedImport(), UnreachableClause(), EmptySection(),
+    EmptyDocument(), ShadowingName(), ShellVariable(), HostPath(), MissingContainer(), MutableContainer(),
     DeprecatedObject(), DeprecatedRuntime(), DeprecatedPlaceholder(), DeprecatedPlaceholderOption(),
   ]
 

@@ -16,6 +16,9 @@ struct ShadowingName: Lint {
       report.warn(
         "`\(value.name.text)` is the name of a type, too", at: value.name.span, help: "give the value another name")
     }
+    for name in syntax.tasks.map(\.name) + syntax.workflows.map(\.name) where types.contains(name.text) {
+      report.warn("`\(name.text)` is the name of a type, too", at: name.span, help: "rename one of them")
+    }
     let tasks = Set(syntax.tasks.map(\.name.text))
     for call in document.workflowUses.calls {
       guard let alias = call.alias, tasks.contains(alias.text), call.target.map(\.text) != [alias.text] else {

@@ -8,7 +8,10 @@ struct SyntaxUses {
   private(set) var types: [IdentifierSyntax] = []
   private(set) var calls: [CallSyntax] = []
   private(set) var conditionals: [ConditionalSyntax] = []
+  private(set) var scatters: [ScatterSyntax] = []
   private(set) var placeholders: [PlaceholderSyntax] = []
+  /// `if … then … else …` whose condition is a constant.
+  private(set) var decided: [(isTrue: Bool, then: ExpressionSyntax, otherwise: ExpressionSyntax)] = []
   /// `object { … }`.
   private(set) var objects: [SourceSpan] = []
 
@@ -56,6 +59,7 @@ struct SyntaxUses {
       case .declaration(let declaration): add([declaration])
       case .call(let call): add(call)
       case .scatter(let scatter):
+        scatters.append(scatter)
         add(scatter.collection)
         add(scatter.body)
       case .conditional(let conditional):
@@ -89,6 +93,9 @@ struct SyntaxUses {
     case .structure(let name, let members):
       types.append(name)
       for member in members { add(member.value) }
+    case .conditional(let condition, let then, let otherwise):
+      if let value = condition.constant { decided.append((value, then, otherwise)) }
+      for part in [condition, then, otherwise] { add(part) }
     default: for part in expression.parts { add(part) }
     }
   }

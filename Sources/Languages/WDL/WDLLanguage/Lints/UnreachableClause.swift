@@ -1,10 +1,16 @@
 import SourceText
 
-/// A clause of a conditional that never runs, because its condition or that of one before is a constant.
+/// A clause of a conditional that never runs, or a branch of an expression that is never taken, because a condition is a
+/// constant.
 struct UnreachableClause: Lint {
   let id = "wdl.unreachable-clause"
 
   func check(_ document: LintedDocument, _ report: LintReport) {
+    for (isTrue, then, otherwise) in document.allUses.flatMap(\.decided) {
+      report.warn(
+        "this branch is never taken", at: isTrue ? otherwise.span : then.span,
+        help: "the condition is always \(isTrue): write the other branch alone")
+    }
     for conditional in document.workflowUses.conditionals {
       var decided = false
       for clause in conditional.clauses {

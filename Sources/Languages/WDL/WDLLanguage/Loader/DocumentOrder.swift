@@ -49,6 +49,7 @@ struct DocumentOrder {
       path[path.count - 1].next += 1
       enter(imports[next], parsed.document.imports[next], of: parsed.document)
     }
+    if let document = checked[source], !hasErrors { diagnostics += OutputCheck.check(document) }
     if hasLints, !hasErrors { lint(source) }
   }
 

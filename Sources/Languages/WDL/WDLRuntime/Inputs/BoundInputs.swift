@@ -9,6 +9,8 @@ struct BoundInputs: Sendable {
   var nested = NestedInputs()
   /// As they were understood, under their full names.
   var record = JSONObject()
+  /// What is odd about inputs that can be set all the same.
+  var warnings: [String] = []
 }
 
 /// Inputs that were given for calls inside a workflow (`wf.call.x`) and for the runtime of a task

@@ -59,6 +59,7 @@ struct InputBinder {
       let value = try await files.resolve(try given.value(as: target.type), type: target.type)
       bound.record["\(callable.name).\(parts.joined(separator: "."))"] =
         (try? ValueJSON.json(of: value, type: target.type, keys: .asText)) ?? .null
+      if let warning = target.warning { bound.warnings.append("the input `\(name)`: \(warning)") }
       store(value, parts, target)
     } catch {
       problems.append("`\(name)`: \(error)")

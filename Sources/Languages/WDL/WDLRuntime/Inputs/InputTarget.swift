@@ -10,6 +10,8 @@ struct InputTarget {
   var type: WDLType
   /// Whether it overrides a requirement or hint rather than an input.
   var isSetting: Bool
+  /// What is odd about it, though it can be set.
+  var warning: String?
 
   private static let sections: Set<String> = ["runtime", "requirements", "hints"]
 
@@ -26,8 +28,7 @@ struct InputTarget {
         return try input(first, of: callable, calls, given)
       }
       if case .task = callable, sections.contains(first) {
-        let name = parts.joined(separator: ".")
-        return InputTarget(calls: calls, name: name, type: .any, isSetting: true)
+        return try setting(parts, of: callable, calls)
       }
       let call = try self.call(first, in: callable, isSetting: isSetting)
       calls.append(first)
@@ -36,6 +37,28 @@ struct InputTarget {
       parts = parts.dropFirst()
     }
     throw InputProblem("there is no such input")
+  }
+
+  /// `runtime.memory`, `requirements.cpu`, `hints.short_task`.
+  private static func setting(
+    _ parts: ArraySlice<String>, of callable: Callable, _ calls: [String]
+  ) throws -> InputTarget {
+    guard case .task(let task) = callable, let section = parts.first else {
+      throw InputProblem("there is no such input")
+    }
+    let attribute = parts.dropFirst().joined(separator: ".")
+    let own = (task.requirements + task.hints).map(\.name)
+    let known = TaskAttributes.settings(in: section).union(own)
+    var warning: String?
+    if !known.contains(attribute) {
+      let near = Suggestion.nearest(to: attribute, among: known.sorted())
+      // Engines have settings of their own; of requirements there are those of the specification alone.
+      if near != nil || section == "requirements" {
+        warning = "nothing is known to read `\(attribute)`" + (near.map { "; did you mean `\($0)`?" } ?? "")
+      }
+    }
+    return InputTarget(
+      calls: calls, name: parts.joined(separator: "."), type: .any, isSetting: true, warning: warning)
   }
 
   private static func input(

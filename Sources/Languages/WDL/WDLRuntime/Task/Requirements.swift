@@ -102,7 +102,8 @@ struct Requirements: Sendable {
   private static let diskForms = "a size like \"10 GiB\", \"/mnt/data 10 GiB\" or \"local-disk 10 SSD\""
 
   private func disks(_ text: String) throws -> [TaskDisk] {
-    try text.split(separator: ",").map { try disk(String($0).withoutOuterSpace) }
+    // Cromwell on AWS: `local-disk` alone is the disk that there is.
+    try text.split(separator: ",").map { String($0).withoutOuterSpace }.filter { $0 != "local-disk" }.map(disk)
   }
 
   /// `SIZE`, `SIZE UNIT`, `MOUNT SIZE`, `MOUNT SIZE UNIT`; Cromwell's `local-disk SIZE TYPE` and `MOUNT SIZE TYPE`.

@@ -9,13 +9,20 @@
 ///   ERE it would stand for itself).
 /// - `.` does not match a line feed unless `(?s)` says so, as in every engine in use.
 ///
-/// ERE takes the leftmost match and of those the longest; Swift's engine, like Java's and Rust's, takes the first
-/// alternative that leads to a match. The two differ only where one alternative is the beginning of another. Where all
-/// alternatives of a group are plain texts (`\.(fq|fq\.gz)`), which covers what is written in practice, they are put
-/// in the order of their length, longest first, and so give ERE's answer. Other alternatives are tried as written.
+/// What it means is run by ``PatternMatcher``, in time that no pattern can make long, and as ERE has it: the leftmost match,
+/// and of those the longest, unless a lazy quantifier says otherwise. Look-around, back references, possessive and atomic
+/// groups and properties by name (`\p{…}`) are Swift's: its engine takes the first alternative that leads to a match.
+/// There, alternatives that are plain texts are put in the order of their length, longest first.
 struct PatternTranslation {
+  /// What became of a pattern.
+  enum Result {
+    case program(PatternProgram)
+    /// In the syntax of Swift's engine, for what only that knows.
+    case swift(String)
+  }
+
   /// - Throws: ``EvaluationError`` that says what is wrong with the pattern, and where.
-  static func translate(_ pattern: String) throws(EvaluationError) -> String {
+  static func translate(_ pattern: String) throws(EvaluationError) -> Result {
     var translation = PatternTranslation(scalars: Array(pattern.unicodeScalars))
     return try translation.run()
   }
@@ -53,10 +60,14 @@ struct PatternTranslation {
     return true
   }
 
-  private mutating func run() throws(EvaluationError) -> String {
+  private mutating func run() throws(EvaluationError) -> Result {
     while let scalar = peek { try next(scalar) }
     guard open.count == 1 else { throw failure("a `(` is not closed") }
-    return open[0].joined
+    guard let node = open[0].node else { return .swift(open[0].joined) }
+    guard let program = PatternProgram(node, groups: captures) else {
+      throw failure("its repetitions make it too long")
+    }
+    return .program(program)
   }
 
   private mutating func next(_ scalar: Unicode.Scalar) throws(EvaluationError) {
@@ -70,15 +81,21 @@ struct PatternTranslation {
     case "*", "+", "?": try quantify()
     case "{" where bounds() != nil: try quantify()
     case "[":
-      let set = try bracket()
-      open[open.count - 1].append(atom: set)
+      let (text, set) = try bracket()
+      open[open.count - 1].append(set: set, text)
     case "\\": try escape()
     default:
       place += 1
       switch scalar {
-      case ".": open[open.count - 1].append(atom: flags.dotMatchesAll ? "[\\s\\S]" : "[^\\n]")
-      case "^": open[open.count - 1].append(anchor: flags.multiline ? "(?m:^)" : "\\A")
-      case "$": open[open.count - 1].append(anchor: flags.multiline ? "(?m:$)" : "\\z")
+      case ".":
+        let set = PatternSet(flags.dotMatchesAll ? [] : [.range("\n"..."\n")], isNegated: true)
+        open[open.count - 1].append(set: set, flags.dotMatchesAll ? "[\\s\\S]" : "[^\\n]")
+      case "^":
+        open[open.count - 1].append(
+          anchor: flags.multiline ? "(?m:^)" : "\\A", .anchor(flags.multiline ? .lineStart : .textStart))
+      case "$":
+        open[open.count - 1].append(
+          anchor: flags.multiline ? "(?m:$)" : "\\z", .anchor(flags.multiline ? .lineEnd : .textEnd))
       default: open[open.count - 1].append(literal: scalar)
       }
     }
@@ -90,6 +107,7 @@ struct PatternTranslation {
     guard open.count <= Self.depthLimit else { throw failure("groups are nested more than \(Self.depthLimit) deep") }
     var flags = open[open.count - 1].flags
     var head = "("
+    var capture: Int?
     place += 1
     if take("?") {
       if let kind = ["<=", "<!", ":", "=", "!", ">"].first(where: { peek($0) }) {
@@ -98,19 +116,21 @@ struct PatternTranslation {
       } else if take("P<") || take("<") {
         head = "(?<" + (try groupName()) + ">"
         captures += 1
+        capture = captures
       } else {
         let isWholeRest = try inlineFlags(&flags)
         if isWholeRest {
           open[open.count - 1].flags = flags
-          open[open.count - 1].append(anchor: flags.ignoresCase ? "(?i)" : "(?-i)")
+          open[open.count - 1].append(anchor: flags.ignoresCase ? "(?i)" : "(?-i)", .sequence([]))
           return
         }
         head = flags.ignoresCase ? "(?i:" : "(?-i:"
       }
     } else {
       captures += 1
+      capture = captures
     }
-    open.append(PatternGroup(head: head, flags: flags))
+    open.append(PatternGroup(head: head, capture: capture, flags: flags))
   }
 
   private mutating func groupName() throws(EvaluationError) -> String {
@@ -148,7 +168,8 @@ struct PatternTranslation {
     guard open.count > 1 else { throw failure("a `)` closes nothing") }
     place += 1
     let group = open.removeLast()
-    open[open.count - 1].append(atom: group.head + group.joined + ")")
+    let isPlain = group.capture != nil || ["(?:", "(?i:", "(?-i:"].contains(group.head)
+    open[open.count - 1].append(atom: group.head + group.joined + ")", isPlain ? group.node : nil)
   }
 
   // MARK: Quantifiers
@@ -181,18 +202,26 @@ struct PatternTranslation {
   private mutating func quantify() throws(EvaluationError) {
     guard open[open.count - 1].hasAtom else { throw failure("there is nothing to repeat") }
     var text: String
+    var limits: (least: Int, most: Int?) = (0, nil)
     if let (least, most, end) = bounds(), peek == "{" {
       guard least <= Self.repeatLimit, most ?? 0 <= Self.repeatLimit, least <= most ?? least else {
         throw failure("the numbers of repetitions cannot be used")
       }
       text = "{\(least),\(most.map(String.init) ?? "")}"
       place = end
+      limits = (least, most)
     } else {
       text = String(scalars[place])
+      limits = text == "?" ? (0, 1) : text == "+" ? (1, nil) : (0, nil)
       place += 1
     }
-    if take("?") { text += "?" } else if take("+") { text += "+" }
-    open[open.count - 1].append(quantifier: text)
+    let isLazy = take("?")
+    let isPossessive = !isLazy && take("+")
+    text += isLazy ? "?" : isPossessive ? "+" : ""
+    let (least, most) = limits
+    open[open.count - 1].append(
+      quantifier: text,
+      isPossessive ? nil : { .repetition($0, least: least, most: most, isLazy: isLazy) })
     while take("*") {}
   }
 
@@ -203,24 +232,24 @@ struct PatternTranslation {
     guard let scalar = peek else { throw failure("the pattern ends in a backslash") }
     if let set = PatternSets.escapes[scalar] {
       place += 1
-      open[open.count - 1].append(atom: "[" + set + "]")
+      open[open.count - 1].append(set: PatternSets.set(ofEscape: scalar), "[" + set + "]")
       return
     }
     switch scalar {
     case "b", "B", "A", "z", "Z":
       place += 1
-      open[open.count - 1].append(anchor: "\\" + String(scalar))
+      open[open.count - 1].append(anchor: "\\" + String(scalar), PatternAnchor(escape: scalar).map(PatternNode.anchor))
     case "<", ">":
       place += 1
-      open[open.count - 1].append(anchor: "\\b")
+      open[open.count - 1].append(anchor: "\\b", .anchor(.wordBoundary))
     case "1"..."9":
       place += 1
       let number = Int(String(scalar)) ?? 0
       guard number <= captures else { throw failure("there is no group \(number)") }
-      open[open.count - 1].append(atom: "(?:\\\(number))")
+      open[open.count - 1].append(atom: "(?:\\\(number))", nil)
     case "p", "P":
       let property = try propertySet()
-      open[open.count - 1].append(atom: property)
+      open[open.count - 1].append(atom: property, nil)
     default:
       let literal = try escapedScalar()
       open[open.count - 1].append(literal: literal)
@@ -268,5 +297,19 @@ struct PatternTranslation {
     else { throw failure("expected \(digits) hexadecimal digits") }
     place += digits
     return scalar
+  }
+}
+
+extension PatternAnchor {
+  /// Of `\b` and its like.
+  fileprivate init?(escape: Unicode.Scalar) {
+    switch escape {
+    case "b": self = .wordBoundary
+    case "B": self = .noWordBoundary
+    case "A": self = .textStart
+    case "z": self = .textEnd
+    case "Z": self = .lastLineEnd
+    default: return nil
+    }
   }
 }

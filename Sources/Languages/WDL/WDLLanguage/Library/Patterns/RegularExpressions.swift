@@ -1,10 +1,22 @@
 /// Matches texts against the patterns of `sub`, `find`, `matches` and `split`.
 ///
-/// An actor, because a compiled pattern cannot be shared between threads and compiling one takes far longer than a
-/// match; it keeps the patterns that it has compiled. How a pattern is read is the business of
-/// ``PatternTranslation``; this is Swift's own engine, working on Unicode scalars.
+/// An actor, because a compiled pattern of Swift's engine cannot be shared between threads and compiling one takes far
+/// longer than a match; it keeps the patterns that it has compiled. How a pattern is read is the business of
+/// ``PatternTranslation``. Both engines work on Unicode scalars.
 package actor RegularExpressions {
-  private var compiled: [String: Regex<AnyRegexOutput>] = [:]
+  private enum Compiled {
+    case program(PatternProgram)
+    case swift(Regex<AnyRegexOutput>)
+  }
+
+  /// A match: the text between it and the one before, and what it and its groups matched.
+  private struct Match {
+    let before: String
+    /// The whole match first; nil for a group that took no part.
+    let groups: [String?]
+  }
+
+  private var compiled: [String: Compiled] = [:]
 
   /// So many patterns are kept; then all are forgotten.
   private static let limit = 256
@@ -15,59 +27,118 @@ package actor RegularExpressions {
   ///
   /// - Throws: ``EvaluationError`` when the pattern is not valid.
   package func firstMatch(of pattern: String, in text: String) throws -> String? {
-    try text.firstMatch(of: regex(pattern)).map { String(text[$0.range]) }
+    switch try self.compiled(pattern) {
+    case .swift(let regex): return text.firstMatch(of: regex).map { String(text[$0.range]) }
+    case .program(let program):
+      let scalars = Array(text.unicodeScalars)
+      var matcher = PatternMatcher(program, text: scalars)
+      return matcher.firstMatch(from: 0).flatMap { Self.group(0, $0, scalars) }
+    }
   }
 
   /// The text with every match replaced; `\1` to `\9` in the replacement stand for the groups.
   ///
   /// - Throws: ``EvaluationError`` when the pattern is not valid or a group does not exist.
   package func replace(_ pattern: String, in text: String, with replacement: String) throws -> String {
-    let regex = try regex(pattern)
     let pieces = ReplacementPiece.parse(replacement)
+    let (matches, rest) = try matches(of: pattern, in: text)
     var result = ""
-    var place = text.startIndex
-    for match in text.matches(of: regex) {
-      result += text[place..<match.range.lowerBound]
+    for match in matches {
+      result += match.before
       for piece in pieces {
         switch piece {
         case .text(let text): result += text
         case .group(let number):
-          guard number < match.output.count else {
+          guard number < match.groups.count else {
             throw EvaluationError("the replacement names group \(number), which the pattern `\(pattern)` does not have")
           }
-          result += match.output[number].substring ?? ""
+          result += match.groups[number] ?? ""
         }
       }
-      place = match.range.upperBound
     }
-    return result + text[place...]
+    return result + rest
   }
 
   /// The parts of the text between the matches.
   ///
   /// - Throws: ``EvaluationError`` when the pattern is not valid.
   package func split(_ text: String, by pattern: String) throws -> [String] {
-    var parts: [String] = []
-    var place = text.startIndex
-    for match in text.matches(of: try regex(pattern)) {
-      parts.append(String(text[place..<match.range.lowerBound]))
-      place = match.range.upperBound
-    }
-    return parts + [String(text[place...])]
+    let (matches, rest) = try matches(of: pattern, in: text)
+    return matches.map(\.before) + [rest]
   }
 
-  private func regex(_ pattern: String) throws -> Regex<AnyRegexOutput> {
+  /// Says what is wrong with a pattern, without a text.
+  ///
+  /// - Throws: ``EvaluationError``.
+  package static func validate(_ pattern: String) throws {
+    if case .swift(let translated) = try PatternTranslation.translate(pattern) { _ = try regex(translated, pattern) }
+  }
+
+  // MARK: Matching
+
+  /// All matches, none in another, and the text after the last.
+  private func matches(of pattern: String, in text: String) throws -> (matches: [Match], rest: String) {
+    switch try self.compiled(pattern) {
+    case .program(let program): return Self.matches(of: program, in: Array(text.unicodeScalars))
+    case .swift(let regex):
+      var matches: [Match] = []
+      var place = text.startIndex
+      for match in text.matches(of: regex) {
+        matches.append(
+          Match(
+            before: String(text[place..<match.range.lowerBound]),
+            groups: match.output.map { $0.substring.map(String.init) }))
+        place = match.range.upperBound
+      }
+      return (matches, String(text[place...]))
+    }
+  }
+
+  private static func matches(
+    of program: PatternProgram, in text: [Unicode.Scalar]
+  ) -> (matches: [Match], rest: String) {
+    var matcher = PatternMatcher(program, text: text)
+    var matches: [Match] = []
+    var (place, from) = (0, 0)
+    while from <= text.count, let found = matcher.firstMatch(from: from), let start = found[0], let end = found[1] {
+      matches.append(
+        Match(before: string(text[place..<start]), groups: (0..<program.groupCount).map { group($0, found, text) }))
+      place = end
+      // After an empty match, the next begins a character further.
+      from = end > start ? end : end + 1
+    }
+    return (matches, string(text[place...]))
+  }
+
+  private static func group(_ number: Int, _ places: PatternMatcher.Places, _ text: [Unicode.Scalar]) -> String? {
+    guard let start = places[2 * number], let end = places[2 * number + 1], start <= end else { return nil }
+    return string(text[start..<end])
+  }
+
+  private static func string(_ scalars: ArraySlice<Unicode.Scalar>) -> String {
+    String(String.UnicodeScalarView(scalars))
+  }
+
+  // MARK: Compiling
+
+  private func compiled(_ pattern: String) throws -> Compiled {
     if let known = compiled[pattern] { return known }
-    let translated = try PatternTranslation.translate(pattern)
-    let regex: Regex<AnyRegexOutput>
+    let new: Compiled =
+      switch try PatternTranslation.translate(pattern) {
+      case .program(let program): .program(program)
+      case .swift(let translated): .swift(try Self.regex(translated, pattern))
+      }
+    if compiled.count >= Self.limit { compiled.removeAll() }
+    compiled[pattern] = new
+    return new
+  }
+
+  private static func regex(_ translated: String, _ pattern: String) throws -> Regex<AnyRegexOutput> {
     do {
-      regex = try Regex(translated).matchingSemantics(.unicodeScalar).wordBoundaryKind(.simple)
+      return try Regex(translated).matchingSemantics(.unicodeScalar).wordBoundaryKind(.simple)
     } catch {
       throw EvaluationError("the regular expression `\(pattern)` is not valid", cause: error)
     }
-    if compiled.count >= Self.limit { compiled.removeAll() }
-    compiled[pattern] = regex
-    return regex
   }
 }
 

@@ -1,9 +1,9 @@
 import SourceText
-import WDLLanguage
+package import WDLLanguage
 
 /// Syntax as a text without places, so that tests can compare what was read.
-enum SyntaxText {
-  static func of(_ expression: ExpressionSyntax) -> String {
+package enum SyntaxText {
+  package static func of(_ expression: ExpressionSyntax) -> String {
     switch expression.kind {
     case .boolean(let value): "\(value)"
     case .integer(let value): "\(value)"
@@ -35,12 +35,12 @@ enum SyntaxText {
     members.map { "\($0.name.text): \(of($0.value))" }.joined(separator: ", ")
   }
 
-  static func of(_ string: StringSyntax) -> String {
+  package static func of(_ string: StringSyntax) -> String {
     let mark = string.quotes == .double ? "\"" : string.quotes == .single ? "'" : "<<<"
     return mark + of(string.parts) + mark
   }
 
-  static func of(_ parts: [StringSyntax.Part]) -> String {
+  package static func of(_ parts: [StringSyntax.Part]) -> String {
     parts.map { part in
       switch part {
       case .text(let text): escaped(text)
@@ -53,7 +53,7 @@ enum SyntaxText {
     text.unicodeScalars.reduce(into: "") { $0 += $1 == "\n" ? "\\n" : $1 == "\t" ? "\\t" : String($1) }
   }
 
-  static func of(_ placeholder: PlaceholderSyntax) -> String {
+  package static func of(_ placeholder: PlaceholderSyntax) -> String {
     let options = placeholder.options.map { option in
       switch option {
       case .separator(let value): "sep=\(of(value)) "
@@ -65,17 +65,17 @@ enum SyntaxText {
     return (placeholder.isDollar ? "${" : "~{") + options.joined() + of(placeholder.expression) + "}"
   }
 
-  static func of(_ type: TypeSyntax) -> String {
+  package static func of(_ type: TypeSyntax) -> String {
     let arguments = type.arguments.isEmpty ? "" : "[\(type.arguments.map(of).joined(separator: ","))]"
     return type.name.text + arguments + (type.isNonEmpty ? "+" : "") + (type.isOptional ? "?" : "")
   }
 
-  static func of(_ declaration: DeclarationSyntax) -> String {
+  package static func of(_ declaration: DeclarationSyntax) -> String {
     (declaration.isEnvironment ? "env " : "") + of(declaration.type) + " " + declaration.name.text
       + (declaration.expression.map { " = " + of($0) } ?? "")
   }
 
-  static func of(_ value: MetaSyntax.Value) -> String {
+  package static func of(_ value: MetaSyntax.Value) -> String {
     switch value {
     case .null: "null"
     case .boolean(let value): "\(value)"

@@ -1,8 +1,8 @@
-import WDLLanguage
+package import WDLLanguage
 
 extension SyntaxText {
   /// Everything but comments and places.
-  static func of(_ document: DocumentSyntax) -> String {
+  package static func of(_ document: DocumentSyntax) -> String {
     var lines = ["version \(document.version.rawValue)"]
     lines += document.imports.map(of)
     lines += document.structs.map { structure in
@@ -19,12 +19,12 @@ extension SyntaxText {
     return lines.joined(separator: "\n")
   }
 
-  static func of(_ statement: ImportSyntax) -> String {
+  package static func of(_ statement: ImportSyntax) -> String {
     "import " + of(statement.uri) + (statement.namespace.map { " as " + $0.text } ?? "")
       + statement.aliases.map { " alias \($0.from.text) as \($0.to.text)" }.joined()
   }
 
-  static func of(_ task: TaskSyntax) -> String {
+  package static func of(_ task: TaskSyntax) -> String {
     var lines = ["task \(task.name.text)"]
     lines += task.inputs.map { "input " + of($0) }
     lines += task.declarations.map { "private " + of($0) }
@@ -37,7 +37,7 @@ extension SyntaxText {
     return lines.filter { !$0.isEmpty }.joined(separator: "\n  ")
   }
 
-  static func of(_ workflow: WorkflowSyntax) -> String {
+  package static func of(_ workflow: WorkflowSyntax) -> String {
     var lines = ["workflow \(workflow.name.text)"]
     lines += workflow.inputs.map { "input " + of($0) }
     lines += workflow.body.map(of)
@@ -53,7 +53,7 @@ extension SyntaxText {
     }
   }
 
-  static func of(_ item: WorkflowItemSyntax) -> String {
+  package static func of(_ item: WorkflowItemSyntax) -> String {
     switch item {
     case .declaration(let declaration): of(declaration)
     case .call(let call): of(call)
@@ -68,7 +68,7 @@ extension SyntaxText {
 
   private static func of(_ items: [WorkflowItemSyntax]) -> String { items.map(of).joined(separator: "; ") }
 
-  static func of(_ call: CallSyntax) -> String {
+  package static func of(_ call: CallSyntax) -> String {
     let inputs = call.inputs.map { $0.name.text + ($0.value.map { " = " + of($0) } ?? "") }
     return "call " + call.target.map(\.text).joined(separator: ".") + (call.alias.map { " as " + $0.text } ?? "")
       + call.after.map { " after " + $0.text }.joined() + (inputs.isEmpty ? "" : " {\(inputs.joined(separator: ", "))}")

@@ -1,0 +1,6 @@
+version 1.3
+
+enum Color {
+  Red,
+  Red
+}

@@ -1,0 +1,7 @@
+version 1.1
+
+import "lib/tools.wdl"
+
+workflow example {
+  call tools.cut { input: width = 3, width = 4 }
+}

@@ -1,0 +1,6 @@
+version 1.1
+
+struct A {
+  Int size
+  Int size
+}

@@ -1,0 +1,4 @@
+workflow example {
+  Int size = 3
+  Int size = 4
+}

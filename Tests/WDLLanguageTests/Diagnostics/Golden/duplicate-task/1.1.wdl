@@ -1,0 +1,9 @@
+version 1.1
+
+task a {
+  command <<<>>>
+}
+
+task a {
+  command <<<>>>
+}

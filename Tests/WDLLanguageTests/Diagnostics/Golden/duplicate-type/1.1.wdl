@@ -1,0 +1,9 @@
+version 1.1
+
+struct A {
+  Int size
+}
+
+struct A {
+  String name
+}

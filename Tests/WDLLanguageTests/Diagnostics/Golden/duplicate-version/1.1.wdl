@@ -1,0 +1,5 @@
+version 1.1
+version 1.0
+
+workflow example {
+}

@@ -1,0 +1,6 @@
+version 1.1
+
+workflow example {
+  scatter (i in [1, 2]) {
+  }
+}

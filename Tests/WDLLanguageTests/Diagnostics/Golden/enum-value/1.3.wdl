@@ -1,0 +1,5 @@
+version 1.3
+
+enum Size {
+  Small = 1 + 1
+}

@@ -1,0 +1,6 @@
+version 1.0
+
+import "lib/tools.wdl"
+
+workflow example {
+}

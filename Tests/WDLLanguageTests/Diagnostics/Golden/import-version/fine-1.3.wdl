@@ -1,0 +1,6 @@
+version 1.3
+
+import "lib/tools.wdl"
+
+workflow example {
+}

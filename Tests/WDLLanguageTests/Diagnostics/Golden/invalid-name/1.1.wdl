@@ -1,0 +1,5 @@
+version 1.1
+
+workflow example {
+  Int _size = 3
+}

@@ -1,0 +1,7 @@
+version 1.1
+
+workflow example {
+  meta {
+    size: length
+  }
+}

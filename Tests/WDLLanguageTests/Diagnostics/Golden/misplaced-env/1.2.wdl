@@ -1,0 +1,5 @@
+version 1.2
+
+workflow example {
+  env Int size = 1
+}

@@ -1,0 +1,7 @@
+version 1.1
+
+workflow example {
+  runtime {
+    cpu: 1
+  }
+}

@@ -1,0 +1,5 @@
+import "lib/tools.wdl"
+version 1.1
+
+workflow example {
+}

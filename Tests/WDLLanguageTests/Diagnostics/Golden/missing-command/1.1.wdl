@@ -1,0 +1,7 @@
+version 1.1
+
+task example {
+  output {
+    Int size = 3
+  }
+}

@@ -1,0 +1,5 @@
+task example {
+  command <<<
+    samtools --version
+  >>>
+}

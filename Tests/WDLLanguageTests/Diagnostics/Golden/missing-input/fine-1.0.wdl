@@ -1,0 +1,7 @@
+version 1.0
+
+import "lib/tools.wdl"
+
+workflow example {
+  call tools.cut
+}

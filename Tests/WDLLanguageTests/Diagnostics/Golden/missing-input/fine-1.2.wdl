@@ -1,0 +1,12 @@
+version 1.2
+
+import "lib/tools.wdl"
+import "lib/open.wdl"
+
+workflow example {
+  call tools.cut
+  call open.outer
+  hints {
+    allow_nested_inputs: true
+  }
+}

@@ -1,0 +1,3 @@
+workflow example {
+  Int size
+}

@@ -1,0 +1,8 @@
+version 1.1
+
+task example {
+  command <<<
+      echo a
+  	echo b
+  >>>
+}

@@ -1,0 +1,8 @@
+version 1.1
+
+import "lib/tools.wdl"
+
+workflow example {
+  call tools.count
+  String text = "~{count}"
+}

@@ -1,0 +1,7 @@
+version 1.1
+
+workflow example {
+  scatter (i in 3) {
+    Int size = i
+  }
+}

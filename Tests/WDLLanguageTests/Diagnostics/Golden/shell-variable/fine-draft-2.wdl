@@ -1,0 +1,6 @@
+task example {
+  String name
+  command {
+    echo ${name}
+  }
+}

@@ -1,0 +1,5 @@
+version 1.1
+
+struct Sample {
+  Int size = 3
+}

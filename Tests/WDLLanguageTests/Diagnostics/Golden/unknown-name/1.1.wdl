@@ -1,0 +1,6 @@
+version 1.1
+
+workflow example {
+  Int size = 3
+  Int next = sise + 1
+}

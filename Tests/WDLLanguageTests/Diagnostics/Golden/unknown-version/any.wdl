@@ -1,0 +1,4 @@
+version 4.0
+
+workflow example {
+}

@@ -1,0 +1,10 @@
+version 1.0
+
+import "lib/tools.wdl"
+
+workflow example {
+  call tools.count
+  output {
+    count.lines
+  }
+}

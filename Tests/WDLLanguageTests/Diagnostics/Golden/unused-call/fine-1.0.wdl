@@ -1,0 +1,7 @@
+version 1.0
+
+import "lib/old.wdl"
+
+workflow example {
+  call old.count
+}

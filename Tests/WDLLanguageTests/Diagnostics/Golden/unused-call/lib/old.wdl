@@ -1,0 +1,8 @@
+version 1.0
+
+task count {
+  command <<<>>>
+  output {
+    Int lines = 1
+  }
+}

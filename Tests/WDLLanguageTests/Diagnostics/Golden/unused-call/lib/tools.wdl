@@ -1,0 +1,17 @@
+version 1.1
+
+task count {
+  command <<<>>>
+  output {
+    Int lines = 1
+  }
+}
+
+task cut {
+  input {
+    Int width
+  }
+  command <<<
+    cut -c ~{width}
+  >>>
+}
