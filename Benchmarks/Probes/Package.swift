@@ -27,7 +27,8 @@ let package = Package(
       name: "WDLRuntime", dependencies: ["SourceText", "JSONText", "Digest", "WDLLanguage", "WorkflowModel"],
       swiftSettings: strict),
     .target(
-      name: "WorkflowEngine", dependencies: ["Concurrency", "JSONText", "Digest", "WorkflowModel", "TaskFolder"],
+      name: "WorkflowEngine",
+      dependencies: ["SourceText", "Concurrency", "JSONText", "Digest", "WorkflowModel", "TaskFolder"],
       swiftSettings: strict),
     .target(name: "FileStorage", dependencies: ["WorkflowModel", "TaskFolder"], swiftSettings: strict),
     .executableTarget(name: "wdl-rates", dependencies: ["SourceText", "WDLLanguage"], swiftSettings: strict),
