@@ -255,8 +255,13 @@ import Testing
 
   @Test(arguments: [
     ("a b  c", ["a", "b", "c"]), (#"'a b' "c\"d" e\ f"#, ["a b", "c\"d", "e f"]), ("''", [""]), ("  ", []),
-  ]) func aCommandIsSplitAsAShellSplitsIt(_ text: String, _ words: [String]) {
-    #expect(ShellWords.split(text) == words)
+    (#""a\b\\""#, [#"a\b\"#]),
+  ]) func aCommandIsSplitAsAShellSplitsIt(_ text: String, _ words: [String]) throws {
+    #expect(try ShellWords.split(text) == words)
+  }
+
+  @Test(arguments: ["a 'b", "a \"b", #"a\"#]) func aCommandThatIsNotWholeIsRefused(_ text: String) {
+    #expect(throws: ShellWords.Problem.self) { try ShellWords.split(text) }
   }
 }
 

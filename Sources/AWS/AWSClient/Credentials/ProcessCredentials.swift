@@ -24,9 +24,14 @@ package struct ProcessCredentials: CredentialSource {
 
   func load(_ profile: SharedProfile) async throws -> AWSCredentials? {
     guard let command = profile["credential_process"] else { return nil }
-    let words = ShellWords.split(command)
-    guard !words.isEmpty else { return nil }
     let source = "the credential_process of the AWS profile `\(profile.name)`"
+    let words: [String]
+    do {
+      words = try ShellWords.split(command)
+    } catch {
+      throw AWSError(.credentials, message: "\(source) \(error.message)")
+    }
+    guard !words.isEmpty else { return nil }
     return try JSONCredentials.read(try output(of: words, source), from: source, token: "SessionToken")
   }
 
@@ -79,34 +84,5 @@ package struct ProcessCredentials: CredentialSource {
     let pointers = strings.map { strdup($0) }
     defer { for pointer in pointers { free(pointer) } }
     return body(pointers + [nil])
-  }
-}
-
-/// Splits a command line into words: spaces divide, quotes and backslashes keep together.
-enum ShellWords {
-  static func split(_ text: String) -> [String] {
-    var words: [String] = []
-    var word: String?
-    var quote: Character?
-    var isEscaped = false
-    for character in text {
-      if isEscaped {
-        word = (word ?? "") + String(character)
-        isEscaped = false
-      } else if character == "\\", quote != "'" {
-        isEscaped = true
-      } else if let open = quote {
-        if character == open { quote = nil } else { word = (word ?? "") + String(character) }
-      } else if character == "\"" || character == "'" {
-        quote = character
-        word = word ?? ""
-      } else if character == " " || character == "\t" {
-        if let done = word { words.append(done) }
-        word = nil
-      } else {
-        word = (word ?? "") + String(character)
-      }
-    }
-    return words + (word.map { [$0] } ?? [])
   }
 }

@@ -1,3 +1,4 @@
+import AWSClient
 import AWSServices
 
 /// Docker's options as Nextflow's `containerOptions` takes them for AWS Batch.
@@ -34,7 +35,7 @@ struct ContainerOptions {
   /// - Throws: ``SettingProblem`` for anything that is none of these options, or has a value that it cannot have.
   static func parse(_ text: String) throws(SettingProblem) -> ContainerSettings {
     var settings = ContainerSettings()
-    var words = try OptionWords.split(text)[...]
+    var words = try split(text)[...]
     while let word = words.popFirst() {
       guard let (option, attached) = find(word) else { throw unknown(word) }
       switch option.kind {
@@ -45,6 +46,14 @@ struct ContainerOptions {
       }
     }
     return settings
+  }
+
+  private static func split(_ text: String) throws(SettingProblem) -> [String] {
+    do {
+      return try ShellWords.split(text)
+    } catch {
+      throw SettingProblem(error.message)
+    }
   }
 
   /// The option that a word names, with what is attached to it: `--user=1`, `-u1`, `-u=1`.

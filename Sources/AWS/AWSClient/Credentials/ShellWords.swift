@@ -1,6 +1,12 @@
-/// Splits options into words as a shell does: quotes and backslashes, nothing else is special.
-enum OptionWords {
-  static func split(_ text: String) throws(SettingProblem) -> [String] {
+/// Splits a command line into words as a shell does: white space divides, quotes and backslashes keep together, nothing
+/// else is special.
+package enum ShellWords {
+  /// What is wrong with a text: the end of a sentence that begins with what the text is. It does not quote the text.
+  package struct Problem: Error, Hashable {
+    package let message: String
+  }
+
+  package static func split(_ text: String) throws(Problem) -> [String] {
     var words: [String] = []
     var word: String?
     var quote: Character?
@@ -31,8 +37,8 @@ enum OptionWords {
         word = (word ?? "") + String(character)
       }
     }
-    if let quote { throw SettingProblem("has a \(quote) that is not closed") }
-    if isEscaped { throw SettingProblem("ends with a backslash") }
+    if let quote { throw Problem(message: "has a \(quote) that is not closed") }
+    if isEscaped { throw Problem(message: "ends with a backslash") }
     if let word { words.append(word) }
     return words
   }
