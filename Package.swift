@@ -131,8 +131,8 @@ let targets: [Target] = [
   tests(
     of: "Commands",
     [
-      "SourceText", "JSONText", "WorkflowModel", "WorkflowEngine", "TaskFolder", "HTTPStorage", "AWSClient",
-      "TestSupport", "martlet",
+      "SourceText", "JSONText", "WorkflowModel", "WorkflowEngine", "TaskFolder", "AWSBatchBackend", "HTTPStorage",
+      "AWSClient", "TestSupport", "martlet",
     ],
     data: ["Cases", "Runs"]),
 ]

@@ -11,7 +11,7 @@ enum ContainerChoice: String, ExpressibleByArgument, CaseIterable, Sendable {
   case auto, docker, podman, apptainer, none
 }
 
-/// The only place that names every language, backend and storage.
+/// Names every language, and the storages that documents are read from; ``RunEnvironment`` names the backends.
 struct Composition: Sendable {
   var containers = ContainerChoice.auto
   var quiet = false
