@@ -29,7 +29,9 @@ struct RunCommand: AsyncParsableCommand {
   @Option(help: "Keeps the runs.")
   var runsDir = "martlet-runs"
 
-  @Option(name: .customLong("on"), help: "The environment of martlet.yaml to run on; without it this machine.")
+  @Option(
+    name: .customLong("on"),
+    help: "The environment of martlet.yaml to run on; without it the file's default, or this machine.")
   var environment: String?
 
   @Option(help: "The configuration; without it the nearest martlet.yaml above the workflow.")
