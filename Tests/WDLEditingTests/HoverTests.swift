@@ -64,6 +64,13 @@ import Testing
     #expect(try await hover(text) == "Int size = 3")
   }
 
+  @Test func aNameInABodyThatIsNotClosedIsStillKnown() async throws {
+    let text = "version 1.1\nworkflow w {\n  Int size = 3\n  scatter (i in [1]) {\n    Int x = si§ze\n"
+    #expect(try await Folder(text).hover() == "Int size = 3")
+    let task = "version 1.1\ntask t {\n  input {\n    Int size\n  }\n  Int x = si§ze\n\ntask u { command <<<>>> }\n"
+    #expect(try await Folder(task).hover().hasPrefix("Int size"))
+  }
+
   @Test func nothingIsSaidInCommentsAndBlanks() async throws {
     #expect(try await hover("# siz§e\nInt size = 3") == "")
     #expect(try await hover("   §   \nInt size = 3") == "")

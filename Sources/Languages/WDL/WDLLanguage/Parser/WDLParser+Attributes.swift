@@ -7,7 +7,7 @@ extension WDLParser {
     advance()
     var attributes: [(name: IdentifierSyntax, value: ExpressionSyntax)] = []
     var body = try openBody(title)
-    while try hasItem(&body, title) {
+    while hasItem(&body, title) {
       do throws(ParseFailure) { attributes.append(try attribute()) } catch { recover(to: body.level) }
     }
     let close = closeBody(body)

@@ -99,7 +99,7 @@ extension WDLParser {
   ) throws(ParseFailure) -> [DeclarationSyntax] {
     var declarations: [DeclarationSyntax] = []
     var body = try openBody(owner())
-    while try hasItem(&body, owner()) {
+    while hasItem(&body, owner()) {
       do throws(ParseFailure) { declarations.append(try declaration(place)) } catch { recover(to: body.level) }
     }
     _ = closeBody(body)

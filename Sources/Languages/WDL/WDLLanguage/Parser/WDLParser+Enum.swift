@@ -13,7 +13,7 @@ extension WDLParser {
     }
     let title = definition.name.text
     var body = try openBody("enum `\(title)`")
-    while try hasItem(&body, "enum `\(title)`") {
+    while hasItem(&body, "enum `\(title)`") {
       do throws(ParseFailure) { try enumChoice(into: &definition) } catch { recover(to: body.level) }
     }
     let close = closeBody(body)

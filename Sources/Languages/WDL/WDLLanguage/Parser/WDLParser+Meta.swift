@@ -8,7 +8,7 @@ extension WDLParser {
     advance()
     var entries: [(name: IdentifierSyntax, value: MetaSyntax.Value)] = []
     var body = try openBody("`\(title)`")
-    while try hasItem(&body, "`\(title)`") {
+    while hasItem(&body, "`\(title)`") {
       do throws(ParseFailure) {
         entries.append(try metaEntry())
         _ = accept(.comma)

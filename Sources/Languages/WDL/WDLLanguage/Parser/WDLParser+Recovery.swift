@@ -17,7 +17,7 @@ struct BodyReader {
 // Each body is read so; an item that fails is skipped, and the rest is read:
 //
 //     var body = try openBody(owner)
-//     while try hasItem(&body, owner) {
+//     while hasItem(&body, owner) {
 //       do throws(ParseFailure) { try item() } catch { recover(to: body.level) }
 //     }
 //     let close = closeBody(body)
@@ -28,39 +28,43 @@ extension WDLParser {
     return BodyReader(open: open, level: brackets.level)
   }
 
-  /// Whether something stands before the `}`. Throws when the body is never closed.
-  mutating func hasItem(
-    _ body: inout BodyReader, _ owner: @autoclosure () -> String
-  ) throws(ParseFailure) -> Bool {
+  /// Whether something stands before the `}`, or before the end of a body that is never closed, which is reported.
+  mutating func hasItem(_ body: inout BodyReader, _ owner: @autoclosure () -> String) -> Bool {
     // However an item fails, something is consumed.
     if current.start == body.itemStart, current.kind != .rightBrace { skipToken() }
     body.itemStart = current.start
     if current.kind == .rightBrace { return false }
-    if current.kind == .end || isDefinitionStart() { throw unclosed(owner(), body.open) }
+    if current.kind == .end || isDefinitionStart() {
+      reportUnclosed(owner(), body.open)
+      return false
+    }
     if isStray {
       _ = stray()
       recover(to: body.level)
-      return try hasItem(&body, owner())
+      return hasItem(&body, owner())
     }
     return true
   }
 
-  /// Passes the `}`.
+  /// Passes the `}`, where there is one: what was read of a body that is never closed is kept for editors.
   mutating func closeBody(_ body: BodyReader) -> SourceSpan {
+    guard current.kind == .rightBrace else {
+      brackets.goBack(to: body.level)
+      brackets.close(.rightBrace)
+      return SourceSpan(previousEnd, previousEnd)
+    }
     let close = current.span
     brackets.goBack(to: body.level)
     advance()
     return close
   }
 
-  private mutating func unclosed(_ owner: String, _ open: SourceSpan) -> ParseFailure {
-    if lastUnclosed < open.start {
-      lastUnclosed = open.start
-      report(
-        "wdl.unclosed-brace", "the `{` of \(owner) is never closed", at: open, label: "opened here",
-        help: "add `}` at its end")
-    }
-    return ParseFailure()
+  private mutating func reportUnclosed(_ owner: String, _ open: SourceSpan) {
+    if lastUnclosed >= open.start { return }
+    lastUnclosed = open.start
+    report(
+      "wdl.unclosed-brace", "the `{` of \(owner) is never closed", at: open, label: "opened here",
+      help: "add `}` at its end")
   }
 
   /// Skips to where the next item of a body may begin. `level` is what is open there.

@@ -23,7 +23,7 @@ extension WDLParser {
     defer { depth -= 1 }
     var items: [WorkflowItemSyntax] = []
     var body = try openBody(owner)
-    while try hasItem(&body, owner) {
+    while hasItem(&body, owner) {
       do throws(ParseFailure) { items.append(try statement()) } catch { recover(to: body.level) }
     }
     return (items, closeBody(body))

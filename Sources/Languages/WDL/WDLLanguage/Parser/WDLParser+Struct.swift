@@ -10,7 +10,7 @@ extension WDLParser {
     let title = definition.name.text
     var seen: [Keyword] = []
     var body = try openBody("struct `\(title)`")
-    while try hasItem(&body, "struct `\(title)`") {
+    while hasItem(&body, "struct `\(title)`") {
       do throws(ParseFailure) { try structItem(into: &definition, &seen) } catch { recover(to: body.level) }
     }
     let close = closeBody(body)

@@ -9,12 +9,12 @@ extension WDLParser {
     var seen: [Keyword] = []
     let title = task.name.text
     var body = try openBody("task `\(title)`")
-    while try hasItem(&body, "task `\(title)`") {
+    while hasItem(&body, "task `\(title)`") {
       do throws(ParseFailure) { try taskItem(into: &task, &seen) } catch { recover(to: body.level) }
     }
     let close = closeBody(body)
     task.span = start.joined(with: close)
-    if !seen.contains(.command) {
+    if !seen.contains(.command), lastUnclosed < start.start {
       report(
         "wdl.missing-command", "task `\(title)` has no command", at: task.name.span,
         help: "add `command <<< … >>>`")

@@ -9,7 +9,7 @@ extension WDLParser {
     let title = workflow.name.text
     var seen: [Keyword] = []
     var body = try openBody("workflow `\(title)`")
-    while try hasItem(&body, "workflow `\(title)`") {
+    while hasItem(&body, "workflow `\(title)`") {
       do throws(ParseFailure) { try workflowItem(into: &workflow, &seen) } catch { recover(to: body.level) }
     }
     let close = closeBody(body)
@@ -60,7 +60,7 @@ extension WDLParser {
   private mutating func workflowOutputs() throws(ParseFailure) -> [WorkflowOutputSyntax] {
     var outputs: [WorkflowOutputSyntax] = []
     var body = try openBody("the outputs")
-    while try hasItem(&body, "the outputs") {
+    while hasItem(&body, "the outputs") {
       do throws(ParseFailure) { outputs.append(try workflowOutput()) } catch { recover(to: body.level) }
     }
     _ = closeBody(body)
