@@ -1,24 +1,49 @@
 import WorkflowModel
 
 /// What has failed in a run, and what did not run for it, in groups: a wide scatter may fail at every element in the
-/// same way. Its size does not grow with the scatter's width.
+/// same way. Its size does not grow with the scatter's width, and what is told does not depend on which of two calls
+/// ended first.
 struct FailureLedger {
   /// Failures of one call that read alike.
   private struct Group {
-    let first: any Error
-    /// Where else it happened, as far as it is shown.
-    var others: [CallPath] = []
-    var count = 1
+    /// Of the first of its places.
+    private(set) var error: any Error
+    /// Where it happened, in order: the first few.
+    private(set) var places: [CallPath]
+    private(set) var count = 1
+
+    init(_ place: CallPath, _ error: any Error) {
+      self.error = error
+      places = [place]
+    }
+
+    mutating func add(_ place: CallPath, _ error: any Error) {
+      count += 1
+      let index = places.firstIndex { place < $0 } ?? places.count
+      if index == 0 { self.error = error }
+      places.insert(place, at: index)
+      if places.count > 1 + FailureLedger.shownPlaces { places.removeLast() }
+    }
   }
 
   /// One call that did not run, or many of one name, for want of the same.
   private struct Skipped {
-    let call: CallPath
-    let cause: CallPath
-    var count = 1
+    private(set) var call: CallPath
+    private(set) var cause: CallPath
+    private(set) var count = 1
+
+    init(_ call: CallPath, because cause: CallPath) {
+      self.call = call
+      self.cause = cause
+    }
+
+    mutating func add(_ call: CallPath, because cause: CallPath) {
+      count += 1
+      if (call, cause) < (self.call, self.cause) { (self.call, self.cause) = (call, cause) }
+    }
   }
 
-  /// How many groups are shown whole, and how many places of each.
+  /// How many groups are shown whole, and how many further places of each.
   private static let shownGroups = 10
   private static let shownPlaces = 5
 
@@ -33,11 +58,10 @@ struct FailureLedger {
     failedCount += 1
     let key = Self.headline(of: error, at: place)
     if let known = placeOfGroup[key] {
-      groups[known].count += 1
-      if groups[known].others.count < Self.shownPlaces { groups[known].others.append(place) }
+      groups[known].add(place, error)
     } else if groups.count < Self.shownGroups {
       placeOfGroup[key] = groups.count
-      groups.append(Group(first: error))
+      groups.append(Group(place, error))
     }
   }
 
@@ -45,10 +69,10 @@ struct FailureLedger {
     skippedCount += 1
     let key = call.name + " " + cause.name
     if let known = placeOfSkipped[key] {
-      skipped[known].count += 1
+      skipped[known].add(call, because: cause)
     } else {
       placeOfSkipped[key] = skipped.count
-      skipped.append(Skipped(call: call, cause: cause))
+      skipped.append(Skipped(call, because: cause))
     }
   }
 
@@ -57,23 +81,23 @@ struct FailureLedger {
   /// What to tell the user; nil when nothing has failed.
   var error: (any Error)? {
     guard let first = groups.first else { return nil }
-    if failedCount == 1, skippedCount == 0 { return first.first }
+    if failedCount == 1, skippedCount == 0 { return first.error }
     let shown = groups.reduce(0) { $0 + $1.count }
     var lines = [failedCount == 1 ? "a call failed" : "\(failedCount) calls failed"]
     if skippedCount > 0 {
       lines[0] += skippedCount == 1 ? ", and one was not run" : ", and \(skippedCount) were not run"
     }
-    for group in groups { lines += text(of: group) }
+    for group in groups.sorted(by: { $0.places.lexicographicallyPrecedes($1.places) }) { lines += text(of: group) }
     if failedCount > shown { lines.append("\(failedCount - shown) more failed otherwise: run.log tells how") }
-    lines += skipped.map(text)
+    lines += skipped.sorted { ($0.call, $0.cause) < ($1.call, $1.cause) }.map(text)
     return ExecutionError(.taskFailed, lines.joined(separator: "\n"))
   }
 
   private func text(of group: Group) -> [String] {
-    var lines = "\(group.first)".split(separator: "\n", omittingEmptySubsequences: false).map(String.init)
+    var lines = "\(group.error)".split(separator: "\n", omittingEmptySubsequences: false).map(String.init)
     if group.count > 1 {
-      let named = group.others.map(\.description).joined(separator: ", ")
-      let more = group.count - 1 - group.others.count
+      let named = group.places.dropFirst().map(\.description).joined(separator: ", ")
+      let more = group.count - group.places.count
       lines.append("  the same way failed \(named)" + (more > 0 ? " and \(more) more" : ""))
     }
     return lines

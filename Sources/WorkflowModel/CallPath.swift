@@ -34,3 +34,12 @@ package struct CallPath: Hashable, Sendable, CustomStringConvertible {
     steps.map { $0.name + $0.shards.map { "[\($0)]" }.joined() }.joined(separator: "/")
   }
 }
+
+extension CallPath: Comparable {
+  /// By names, and by the numbers of elements: `align[2]` before `align[10]`, a workflow before its calls.
+  package static func < (left: CallPath, right: CallPath) -> Bool {
+    left.steps.lexicographicallyPrecedes(right.steps) { left, right in
+      left.name == right.name ? left.shards.lexicographicallyPrecedes(right.shards) : left.name < right.name
+    }
+  }
+}

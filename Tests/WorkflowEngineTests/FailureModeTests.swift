@@ -64,6 +64,34 @@ import WorkflowModel
       ])
   }
 
+  @Test func whatIsToldDoesNotDependOnWhichCallEndedFirst() async throws {
+    func told(_ failed: [Int], _ skipped: [String]) async throws -> [Substring] {
+      let scratch = try ScratchFolder()
+      let backend = FakeBackend { attempt in
+        .end(FakeTask(status: attempt.call.description == "a[10]" ? 8 : 7))
+      }
+      let workflow = FakeWorkflow { context in
+        for shard in failed {
+          _ = try? await context.run(CallPath([.init("a", shards: [shard])])) { _ in TaskRequest(command: "") }
+        }
+        for name in skipped {
+          context.skipped(CallPath([.init(name)]), because: FailedBefore(CallPath([.init("a", shards: [2])])))
+        }
+        return WorkflowOutputs(values: [:], files: [])
+      }
+      let (error, _) = await run(backend, .continue, workflow, in: scratch)
+      return (error ?? "").split(separator: "\n").filter { !$0.contains("help:") }
+    }
+    let inOrder = try await told([2, 3, 4, 5, 6, 7, 8, 10], ["b", "c"])
+    #expect(
+      inOrder == [
+        "8 calls failed, and 2 were not run", "call a[2] failed: exit status 7",
+        "  the same way failed a[3], a[4], a[5], a[6], a[7] and 1 more", "call a[10] failed: exit status 8",
+        "not run: b, which needs a[2]", "not run: c, which needs a[2]",
+      ])
+    #expect(try await told([10, 7, 2, 8, 6, 5, 4, 3], ["c", "b"]) == inOrder)
+  }
+
   @Test func oneFailureIsToldAsItAlwaysIs() async throws {
     let scratch = try ScratchFolder()
     let backend = FakeBackend(script: ["a[0]": [.end(FakeTask(status: 7))]])
