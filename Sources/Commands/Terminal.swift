@@ -2,8 +2,32 @@ import Glibc
 
 /// What people read: stderr. stdout is the result and only that.
 enum Terminal {
-  /// A line on stderr.
-  static func say(_ text: String) { write(text + "\n", to: STDERR_FILENO) }
+  /// A line on stderr, or several. What would steer the terminal is shown, not sent: excerpts of files and of what
+  /// commands said may hold anything.
+  static func say(_ text: String) { write(Self.visible(text) + "\n", to: STDERR_FILENO) }
+
+  /// The text with a picture in place of each control character but line feed and tab, one for one.
+  static func visible(_ text: String) -> String {
+    guard text.unicodeScalars.contains(where: isControl) else { return text }
+    var shown = String.UnicodeScalarView()
+    for scalar in text.unicodeScalars {
+      shown.append(isControl(scalar) ? picture(of: scalar) : scalar)
+    }
+    return String(shown)
+  }
+
+  private static func isControl(_ scalar: Unicode.Scalar) -> Bool {
+    scalar.properties.generalCategory == .control && scalar != "\n" && scalar != "\t"
+  }
+
+  /// Of U+2400 and what follows for the first 32, U+2421 for DEL, and U+FFFD for those that have none.
+  private static func picture(of control: Unicode.Scalar) -> Unicode.Scalar {
+    switch control.value {
+    case 0..<0x20: Unicode.Scalar(0x2400 + control.value) ?? "\u{FFFD}"
+    case 0x7F: "\u{2421}"
+    default: "\u{FFFD}"
+    }
+  }
 
   /// Text as it is, on stderr.
   static func draw(_ text: String) { write(text, to: STDERR_FILENO) }

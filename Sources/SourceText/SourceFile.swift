@@ -42,6 +42,14 @@ package final class SourceFile: Sendable {
     return SourcePosition(line: low + 1, column: column)
   }
 
+  /// The byte at a line and a column, both from 1; what lies beyond a line or the text is its end.
+  package func offset(line: Int, column: Int) -> Int {
+    let lineStarts = lineStarts
+    guard line >= 1, line <= lineStarts.count else { return line < 1 ? 0 : bytes.count }
+    let text = self.line(line)
+    return lineStarts[line - 1] + text.unicodeScalars.prefix(max(0, column - 1)).reduce(0) { $0 + UTF8.width($1) }
+  }
+
   /// The text of a line, counted from 1, without its line feed; empty when there is no such line.
   package func line(_ number: Int) -> String {
     let lineStarts = lineStarts

@@ -34,7 +34,12 @@ struct Configuration: Sendable {
   /// - Throws: ``ExecutionError`` when the file that is named is not there, or is no YAML.
   static func document(_ named: String?, near source: String) throws -> ConfigurationDocument? {
     func read(_ path: String, shownAs name: String) throws -> ConfigurationDocument {
-      try ConfigurationDocument(SourceFile(name: name, bytes: TextFile.read(path, shownAs: name)))
+      do {
+        return try ConfigurationDocument(SourceFile(name: name, bytes: TextFile.read(path, shownAs: name)))
+      } catch let error as ExecutionError {
+        // A configuration that is not there is as wrong as one that says nonsense.
+        throw ExecutionError(.configuration, error.message, help: error.help)
+      }
     }
     if let named = named ?? ProcessEnvironment.given("MARTLET_CONFIG") {
       return try read(SourceReading.absolute(named), shownAs: named)

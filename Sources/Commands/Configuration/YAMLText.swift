@@ -18,8 +18,32 @@ enum YAMLText {
     do {
       return try Yams.compose(yaml: String(decoding: file.bytes, as: UTF8.self))
     } catch let error as YamlError {
-      throw ExecutionError(.configuration, "\(file.name) is not valid YAML: \(error)")
+      throw ExecutionError(.configuration, "\(file.name) is not valid YAML: " + text(of: error, in: file))
     }
+  }
+
+  /// What is wrong, and where as far as the error tells.
+  private static func text(of error: YamlError, in file: SourceFile) -> String {
+    switch error {
+    case .scanner(let context, let problem, let mark, _), .parser(let context, let problem, let mark, _),
+      .composer(let context, let problem, let mark, _):
+      let around = context.map { "\($0.text) from line \($0.mark.line): " } ?? ""
+      return around + excerpt(problem, in: file, at: file.offset(line: mark.line, column: mark.column))
+    case .reader(let problem, let offset, _, let text):
+      let start = offset.map { text.prefix($0).utf8.count } ?? 0
+      return excerpt(problem, in: file, at: start)
+    case .duplicatedKeysInMapping(let names, let context):
+      let named = names.sorted().map { "`\($0)`" }.joined(separator: ", ")
+      let start = file.offset(line: context.mark.line, column: context.mark.column)
+      return excerpt("\(named) stands there twice", in: file, at: start)
+    default: return "\(error)"
+    }
+  }
+
+  private static func excerpt(_ problem: String, in file: SourceFile, at offset: Int) -> String {
+    let problem = problem.hasPrefix("Maximum nesting level") ? "nested too deeply" : problem
+    let diagnostic = Diagnostic("yaml", problem, in: file, at: SourceSpan(offset, offset + 1))
+    return problem + "\n" + DiagnosticRenderer.excerpt(diagnostic)
   }
 
   static func value(_ node: Node, depth: Int = 0) throws -> JSONValue {

@@ -43,9 +43,18 @@ enum InputsFile {
   }
 
   /// - Throws: ``ExecutionError`` (`invalidInput`) with the place of what is wrong.
+  private static func yaml(_ file: SourceFile) throws -> JSONValue {
+    do {
+      return try YAMLText.value(file)
+    } catch let error as ExecutionError {
+      throw ExecutionError(.invalidInput, error.message, help: error.help)
+    }
+  }
+
+  /// - Throws: ``ExecutionError`` (`invalidInput`) with the place of what is wrong.
   private static func value(_ bytes: [UInt8], _ path: String) throws -> JSONValue {
     let file = SourceFile(name: path, bytes: bytes)
-    if path.hasSuffix(".yaml") || path.hasSuffix(".yml") { return try YAMLText.value(file) }
+    if path.hasSuffix(".yaml") || path.hasSuffix(".yml") { return try yaml(file) }
     do throws(JSONError) {
       return try JSONParser.parse(bytes)
     } catch {

@@ -62,6 +62,7 @@ struct RunCommand: AsyncParsableCommand {
   }
 
   func run() async throws {
+    if let outputs { try OutputsFile.check(SourceReading.absolute(outputs), shownAs: outputs) }
     let settings = try Configuration.load(config, near: source)
     let composition = Composition(containers: containers, quiet: quiet)
     let target = try await composition.environment(environment, of: settings)
