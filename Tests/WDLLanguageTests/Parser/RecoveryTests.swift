@@ -34,7 +34,7 @@ import WDLLanguage
       "version 1.0\ntask a {\n  command { }\n  output {\n    Int x = 1\n\ntask b {\n  command { }\n}\nworkflow w {\n}\n"
     )
     #expect(parsed.diagnostics.map(\.id) == ["wdl.unclosed-brace"])
-    #expect(parsed.document.tasks.map(\.name.text) == ["b"])
+    #expect(parsed.document.tasks.map(\.name.text) == ["a", "b"])
     #expect(parsed.document.workflows.count == 1)
   }
 
