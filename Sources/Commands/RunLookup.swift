@@ -28,17 +28,25 @@ enum RunLookup {
     return near ?? "the newest in \(runs) are: " + names.suffix(5).joined(separator: ", ")
   }
 
-  /// The names of the runs in a folder, sorted.
+  /// The names of the runs in a folder, the newest last.
   private static func names(in folder: String) -> [String] {
     guard let listing = opendir(folder) else { return [] }
     defer { closedir(listing) }
-    var names: [String] = []
+    var names: [(name: String, begun: Int)] = []
     while let entry = readdir(listing) {
       let name = withUnsafePointer(to: &entry.pointee.d_name) { pointer in
         pointer.withMemoryRebound(to: CChar.self, capacity: 256) { String(cString: $0) }
       }
-      if name != latest, access("\(folder)/\(name)/journal.jsonl", R_OK) == 0 { names.append(name) }
+      if name != latest, access("\(folder)/\(name)/journal.jsonl", R_OK) == 0 {
+        names.append((name, begun(folder + "/" + name)))
+      }
     }
-    return names.sorted()
+    return names.sorted { ($0.begun, $0.name) < ($1.begun, $1.name) }.map(\.name)
+  }
+
+  /// When a run began, in seconds: nothing writes to its inputs afterwards. 0 when it does not tell.
+  private static func begun(_ folder: String) -> Int {
+    var status = stat()
+    return stat(folder + "/inputs.json", &status) == 0 ? status.st_mtim.tv_sec : 0
   }
 }
