@@ -173,4 +173,11 @@ import WorkflowModel
   @Test func aForgottenJobThatLeftItsResultHasEnded() {
     #expect(JobOutcome.vanished(id: "j-1", result: TaskResult(exitStatus: 4)) == .exited(status: 4))
   }
+
+  @Test func aForgottenJobThatWasStoppedIsForgottenFirstOfAll() {
+    let stopped = TaskResult(failure: .init(.run, .terminated, "the task was stopped from outside during its run"))
+    let found = failure(JobOutcome.vanished(id: "j-1", result: stopped))
+    #expect(found?.reason == "AWS Batch no longer knows the job j-1, and its command was stopped from outside")
+    #expect(found?.mayRetry == true)
+  }
 }

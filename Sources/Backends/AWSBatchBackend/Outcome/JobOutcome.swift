@@ -21,10 +21,12 @@ enum JobOutcome: Hashable, Sendable {
 
   /// A job that Batch no longer knows: the agent's account, where there is one, is all that is left of it.
   static func vanished(id: String, result: TaskResult?) -> JobOutcome {
-    if let result, let outcome = from(result, nil, "", nil) { return outcome }
+    let wasStopped = result?.failure?.cause == .terminated
+    if let result, !wasStopped, let outcome = from(result, nil, "", nil) { return outcome }
+    let end = wasStopped ? "its command was stopped from outside" : "it left no result"
     return .failed(
       TaskFailure(
-        .unknown, reason: "AWS Batch no longer knows the job \(id), and it left no result",
+        .unknown, reason: "AWS Batch no longer knows the job \(id), and \(end)",
         advice: "Batch forgets jobs some days after they ended; run the task again", mayRetry: true))
   }
 
