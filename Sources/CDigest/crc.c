@@ -1,9 +1,11 @@
-// Cyclic redundancy checks by the slicing-by-8 tables; CRC32C by the processor's instruction where it has one.
+// Cyclic redundancy checks by the slicing-by-8 tables; CRC32C by the processor's instruction where it has one, the others
+// by folding (crc_folding.c).
 //
 // All three are reflected, start from all ones and end inverted. Polynomials in reflected notation: CRC32 (ISO-HDLC)
 // 0xEDB88320, CRC32C (iSCSI) 0x82F63B78, CRC64NVME 0x9A6C9329AC4BC9B5.
 
 #include "CDigest.h"
+#include "crc_folding.h"
 
 #include <pthread.h>
 #include <string.h>
@@ -16,6 +18,10 @@
 static uint32_t crc32_table[8][256];
 static uint32_t crc32c_table[8][256];
 static uint64_t crc64_table[8][256];
+static const crc_polynomial crc32 = {0xEDB88320, 32};
+static const crc_polynomial crc32c = {0x82F63B78, 32};
+static const crc_polynomial crc64nvme = {0x9A6C9329AC4BC9B5, 64};
+static crc_factors crc32_factors, crc64_factors;
 static pthread_once_t tables_once = PTHREAD_ONCE_INIT;
 
 static void fill32(uint32_t table[8][256], uint32_t polynomial) {
@@ -47,9 +53,11 @@ static void fill64(uint64_t table[8][256], uint64_t polynomial) {
 }
 
 static void fill_tables(void) {
-  fill32(crc32_table, 0xEDB88320);
-  fill32(crc32c_table, 0x82F63B78);
-  fill64(crc64_table, 0x9A6C9329AC4BC9B5);
+  fill32(crc32_table, (uint32_t)crc32.reflected);
+  fill32(crc32c_table, (uint32_t)crc32c.reflected);
+  fill64(crc64_table, crc64nvme.reflected);
+  crc_prepare(crc32, &crc32_factors);
+  crc_prepare(crc64nvme, &crc64_factors);
 }
 
 static inline uint64_t little_endian(const uint8_t *bytes) {
@@ -69,25 +77,64 @@ static uint32_t sliced32(uint32_t table[8][256], uint32_t crc, const uint8_t *by
   return crc;
 }
 
-uint32_t cdigest_crc32(uint32_t crc, const void *bytes, size_t count) {
+uint32_t cdigest_crc32_portable(uint32_t crc, const void *bytes, size_t count) {
   return ~sliced32(crc32_table, ~crc, bytes, count);
+}
+
+uint32_t cdigest_crc32(uint32_t start, const void *start_bytes, size_t count) {
+  pthread_once(&tables_once, fill_tables);
+  const uint8_t *bytes = start_bytes;
+  uint8_t rest[16];
+  uint32_t crc = ~start;
+  size_t done = crc_fold(&crc32_factors, crc, bytes, count, rest);
+  if (done > 0) crc = sliced32(crc32_table, 0, rest, sizeof rest);
+  return ~sliced32(crc32_table, crc, bytes + done, count - done);
 }
 
 uint32_t cdigest_crc32c_portable(uint32_t crc, const void *bytes, size_t count) {
   return ~sliced32(crc32c_table, ~crc, bytes, count);
 }
 
-uint64_t cdigest_crc64nvme(uint64_t start, const void *start_bytes, size_t count) {
+static uint64_t sliced64(uint64_t crc, const uint8_t *bytes, size_t count) {
   pthread_once(&tables_once, fill_tables);
-  const uint8_t *bytes = start_bytes;
-  uint64_t crc = ~start;
   for (; count >= 8; count -= 8, bytes += 8) {
     uint64_t word = little_endian(bytes) ^ crc;
     crc = 0;
     for (int slice = 0; slice < 8; slice++) crc ^= crc64_table[7 - slice][word >> (8 * slice) & 0xFF];
   }
   for (; count > 0; count--, bytes++) crc = crc >> 8 ^ crc64_table[0][(crc ^ *bytes) & 0xFF];
-  return ~crc;
+  return crc;
+}
+
+uint64_t cdigest_crc64nvme_portable(uint64_t crc, const void *bytes, size_t count) {
+  return ~sliced64(~crc, bytes, count);
+}
+
+uint64_t cdigest_crc64nvme(uint64_t start, const void *start_bytes, size_t count) {
+  pthread_once(&tables_once, fill_tables);
+  const uint8_t *bytes = start_bytes;
+  uint8_t rest[16];
+  uint64_t crc = ~start;
+  size_t done = crc_fold(&crc64_factors, crc, bytes, count, rest);
+  if (done > 0) crc = sliced64(0, rest, sizeof rest);
+  return ~sliced64(crc, bytes + done, count - done);
+}
+
+// The checksum of what comes first moves to where it would be with that many bytes of zeros after it.
+static uint64_t combined(crc_polynomial polynomial, uint64_t first, uint64_t second, uint64_t second_count) {
+  return crc_product(polynomial, crc_power_of_x(polynomial, second_count * 8), first) ^ second;
+}
+
+uint32_t cdigest_crc32_combined(uint32_t first, uint32_t second, uint64_t second_count) {
+  return (uint32_t)combined(crc32, first, second, second_count);
+}
+
+uint32_t cdigest_crc32c_combined(uint32_t first, uint32_t second, uint64_t second_count) {
+  return (uint32_t)combined(crc32c, first, second, second_count);
+}
+
+uint64_t cdigest_crc64nvme_combined(uint64_t first, uint64_t second, uint64_t second_count) {
+  return combined(crc64nvme, first, second, second_count);
 }
 
 #if defined(__x86_64__)

@@ -46,6 +46,11 @@ package final class SharedWork<Key: Hashable & Sendable, Value: Sendable>: Senda
     }
   }
 
+  /// Forgets what came of the work of that key, when it is what `isStale` says.
+  package func forget(_ key: Key, where isStale: (Value) -> Bool) {
+    state.withLock { if let value = $0.done[key], isStale(value) { $0.done[key] = nil } }
+  }
+
   /// Cancels all work; returns when it has ended.
   package func close() async {
     let tasks = state.withLock { $0.underWay.values.map(\.task) + $0.cancelled.values.map(\.task) }

@@ -36,6 +36,9 @@ package struct Agent: Sendable {
       case .version:
         print("martlet-agent \(AgentVersion.current)")
         return 0
+      case .install(let path):
+        try AgentVersion.install(path)
+        return 0
       case .run(let run):
         if let expected = run.expectedSHA256 { try AgentVersion.check(expected) }
         return try await self.run(run)
@@ -50,12 +53,13 @@ package struct Agent: Sendable {
   }
 
   private func run(_ run: AgentArguments.Run) async throws -> Int32 {
-    let store: any ObjectStore
+    var store: any ObjectStore
     let manifest: TaskManifest
     do {
       store = try await makeStore(run.region, environment)
       let text = try await ManifestReader(store: store, environment: environment).text(run)
       manifest = try TaskManifest(json: JSONParser.parse(text))
+      store = store.with(manifest.objects)
     } catch {
       throw AgentFailure(.manifest, "cannot read the task's manifest \(run.manifest): \(error)")
     }
@@ -76,6 +80,7 @@ package struct Agent: Sendable {
     do { try await keeper.keep(result) } catch {
       throw AgentFailure(.result, "the task's result could not be written: \(error)")
     }
+    TaskFolders(manifest).clear()
     return result.agentStatus
   }
 

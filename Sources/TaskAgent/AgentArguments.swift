@@ -4,6 +4,8 @@ import TaskManifest
 package enum AgentArguments: Hashable, Sendable {
   case version
   case run(Run)
+  /// Copies the agent's own file to this path, for another container of the job.
+  case install(path: String)
 
   package struct Run: Hashable, Sendable {
     /// Where the task's manifest lies, or the pack of manifests of an array's children: `s3://bucket/key`.
@@ -27,6 +29,7 @@ package enum AgentArguments: Hashable, Sendable {
 
   package static let usage = """
     usage: martlet-agent run s3://BUCKET/KEY [--array] [--region REGION] [--expect-sha256 HEX]
+           martlet-agent install PATH
            martlet-agent --version
     """
 
@@ -36,6 +39,9 @@ package enum AgentArguments: Hashable, Sendable {
     switch rest.popFirst() {
     case "--version": self = .version
     case "run": self = .run(try Run(rest))
+    case "install":
+      guard rest.count == 1, let path = rest.first else { throw AgentFailure(.usage, Self.usage) }
+      self = .install(path: path)
     case let word: throw AgentFailure(.usage, (word.map { "unknown command `\($0)`\n" } ?? "") + Self.usage)
     }
     if case .version = self, !rest.isEmpty { throw AgentFailure(.usage, Self.usage) }

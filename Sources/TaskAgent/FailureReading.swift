@@ -23,6 +23,10 @@ struct FailureReading {
       TaskResult.Failure(phase, .diskFull, "\(error): ask for a larger disk")
     case let error as ObjectStoreError where error.cause == .diskFull:
       TaskResult.Failure(phase, .diskFull, "\(error): ask for a larger disk")
+    case let error as FileSystemError where phase == .start:
+      TaskResult.Failure(
+        phase, .notStarted,
+        "\(error): the environment's `scratch` has to name a folder of the container that can be written to")
     case is SystemFailure where phase == .run: TaskResult.Failure(phase, .notStarted, "\(error)")
     default: TaskResult.Failure(phase, phase == .run || phase == .start ? .notStarted : .staging, "\(error)")
     }

@@ -19,18 +19,19 @@ struct TaskRun: Sendable {
     do {
       try folders.make(script: manifest.command)
       try enter(.stageIn, &phase, &result)
-      let inputs = try await StageIn(store: store, inputs: manifest.inputs, folder: manifest.inputFolder)()
+      let inputs = try await StageIn(
+        store: store, inputs: manifest.inputs, folder: manifest.inputFolder, cache: cache)()
       try enter(.run, &phase, &result)
-      let ending = try await command()()
-      result.peakMemory = ControlGroup().peakMemory
-      (result.exitStatus, result.signal) = (ending.exitStatus, ending.signal)
-      try check(ending)
-      if isSuccess(result) {
+      let ending = try await measured(command(), &result)
+      result.failure = failure(of: ending)
+      if result.failure == nil, isSuccess(result) {
         try enter(.stageOut, &phase, &result)
-        let kept = try await StageOut(
-          store: store, outputs: manifest.outputs, workFolder: manifest.workFolder, destination: destination,
-          inputs: inputs)()
-        (result.files, result.matches) = (kept.files, kept.matches)
+        try await keep(manifest.outputs, inputs, &result)
+      } else if !outputsOfFailure.isEmpty, !ending.isStopped {
+        try enter(.stageOut, &phase, &result)
+        do { try await keep(outputsOfFailure, inputs, &result) } catch {
+          AgentMessages.say("what the failed command left could not be kept: \(error)")
+        }
       }
     } catch {
       result.failure = FailureReading(phase, isStopped: Task.isCancelled).failure(error)
@@ -62,14 +63,48 @@ struct TaskRun: Sendable {
       grace: manifest.grace, streams: streams)
   }
 
-  private func check(_ ending: CommandRun.Ending) throws {
-    if ending.isStopped { throw CancellationError() }
+  /// Runs the command and counts what it uses.
+  private func measured(_ command: CommandRun, _ result: inout TaskResult) async throws -> CommandRun.Ending {
+    let group = ControlGroup()
+    let before = group.counters
+    let ending = try await command()
+    let used = group.counters.since(before)
+    result.peakMemory = group.peakMemory
+    result.usage = TaskResult.Usage(
+      processorTime: used.processorTime, bytesRead: used.bytesRead, bytesWritten: used.bytesWritten,
+      diskUsed: UsedSpace.bytes(below: manifest.taskFolder))
+    (result.exitStatus, result.signal) = (ending.exitStatus, ending.signal)
+    return ending
+  }
+
+  /// What is kept of a command that has failed.
+  private var outputsOfFailure: [ManifestOutput] {
+    manifest.keepsFailedOutputs ? manifest.outputs : manifest.outputs.filter(\.isLog)
+  }
+
+  private func keep(
+    _ outputs: [ManifestOutput], _ inputs: StagedInputs, _ result: inout TaskResult
+  ) async throws {
+    let kept = try await StageOut(
+      store: store, outputs: outputs, workFolder: manifest.workFolder, destination: destination,
+      inputs: inputs)()
+    (result.files, result.matches) = (kept.files, kept.matches)
+  }
+
+  private var cache: InputCache? {
+    manifest.cache.map { InputCache(folder: $0.folder, size: $0.size, store: store) }
+  }
+
+  /// Why the command is not what its exit status says.
+  private func failure(of ending: CommandRun.Ending) -> TaskResult.Failure? {
+    let reading = FailureReading(.run, isStopped: ending.isStopped)
+    if ending.isStopped { return reading.failure(CancellationError()) }
     if ending.isTimedOut {
-      throw TaskResult.Failure(
+      return TaskResult.Failure(
         .run, .timedOut, "the command ran longer than its limit of \(manifest.timeLimit ?? 0) s")
     }
-    if let number = ending.streamFailure {
-      throw FileSystemError("write the command's stdout and stderr in", manifest.taskFolder, number: number)
+    return ending.streamFailure.map {
+      reading.failure(FileSystemError("write the command's stdout and stderr in", manifest.taskFolder, number: $0))
     }
   }
 

@@ -19,6 +19,8 @@ package struct CollectedOutputs: Hashable, Sendable {
 
   /// Each path once, in the order in which outputs were declared, what lies in a folder after the folder.
   package var entries: [Entry]
+  /// The folders with nothing to keep that are outputs, or lie in one that is.
+  package var emptyFolders: [Entry] = []
   /// What each pattern matched, in the order of the C locale: paths as in ``Entry/path``, each of which has an entry.
   package var matches: [String: [String]]
 

@@ -17,6 +17,22 @@ package struct FileStatus: Hashable, Sendable {
   package let inode: UInt64
   /// Nanoseconds since 1970.
   package let modified: Int64
+  /// When anything of it was last changed, its name and times included: nanoseconds since 1970.
+  package let changed: Int64
+
+  /// Whether it is the same file with the same content, as far as size and time tell: a further name changes nothing.
+  package static func == (left: FileStatus, right: FileStatus) -> Bool {
+    left.kind == right.kind && left.size == right.size && left.device == right.device && left.inode == right.inode
+      && left.modified == right.modified
+  }
+
+  package func hash(into hasher: inout Hasher) {
+    hasher.combine(device)
+    hasher.combine(inode)
+  }
+
+  /// Changes when the content does, as far as size and time tell.
+  package var version: String { "\(size)-\(modified)" }
 
   init(_ status: stat) {
     kind =
@@ -30,6 +46,7 @@ package struct FileStatus: Hashable, Sendable {
     device = UInt64(status.st_dev)
     inode = UInt64(status.st_ino)
     modified = Int64(status.st_mtim.tv_sec) * 1_000_000_000 + Int64(status.st_mtim.tv_nsec)
+    changed = Int64(status.st_ctim.tv_sec) * 1_000_000_000 + Int64(status.st_ctim.tv_nsec)
   }
 }
 

@@ -60,7 +60,7 @@ extension Disk {
   }
 
   /// The text of a C string; bytes that are no UTF-8 become U+FFFD.
-  static func readable(_ path: [CChar]) -> String {
+  package static func readable(_ path: [CChar]) -> String {
     String(decoding: path.dropLast().map { UInt8(bitPattern: $0) }, as: UTF8.self)
   }
 
@@ -72,7 +72,7 @@ extension Disk {
   }
 
   /// The names in a folder but `.` and `..`, each with its final zero, sorted by byte.
-  static func names(in folder: [CChar]) throws(FileSystemError) -> [[CChar]] {
+  package static func names(in folder: [CChar]) throws(FileSystemError) -> [[CChar]] {
     guard let stream = opendir(folder) else {
       throw FileSystemError("list", readable(folder), isWriting: false)
     }

@@ -32,7 +32,7 @@ package struct OutputCollector {
     var collector = OutputCollector(workFolder, seenAs: seen ?? workFolder, mounts)
     for output in outputs {
       switch output {
-      case .path(let path): try collector.add(declared: path)
+      case .path(let path), .log(let path): try collector.add(declared: path)
       case .glob(let pattern): try collector.add(pattern: pattern)
       case .everything:
         try collector.addFolder("", .init(seen: collector.seenWorkFolder, actual: workFolder), within: [])
@@ -122,6 +122,7 @@ package struct OutputCollector {
     guard let status = try Disk.status(of: folder.actual), status.kind == .folder,
       !within.contains(where: { $0.device == status.device && $0.inode == status.inode })
     else { return }
+    var isEmpty = true
     for name in try Disk.names(in: Array(folder.actual.utf8CString)) {
       let name = try text(of: name)
       var place = MountTable.Place(seen: folder.seen + "/" + name, actual: folder.actual + "/" + name)
@@ -136,8 +137,13 @@ package struct OutputCollector {
       switch target.kind {
       case .file: add(prefix + name, place.actual, target)
       case .folder: try addFolder(prefix + name + "/", place, within: within + [status])
-      case .link, .other: break
+      case .link, .other: continue
       }
+      isEmpty = false
+    }
+    if isEmpty, !prefix.isEmpty {
+      collected.emptyFolders.append(
+        .init(path: String(prefix.dropLast()), realPath: folder.actual, isFolder: true, size: 0))
     }
   }
 }

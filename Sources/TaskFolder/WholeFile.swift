@@ -82,6 +82,16 @@ extension Disk {
     }
   }
 
+  /// The bytes of a file from a place on, at most `count` of them.
+  package static func read(_ path: String, from start: Int64, count: Int) throws(FileSystemError) -> [UInt8] {
+    let file = try openToRead(path)
+    defer { close(file) }
+    guard lseek(file, off_t(start), SEEK_SET) >= 0 else { throw FileSystemError("read", path, isWriting: false) }
+    var bytes: [UInt8] = []
+    while bytes.count < count, try read(file, min(count - bytes.count, 1 << 20), into: &bytes, path) > 0 {}
+    return bytes
+  }
+
   /// The last bytes of a file, at most `count`.
   package static func readTail(_ path: String, count: Int) throws(FileSystemError) -> [UInt8] {
     let file = try openToRead(path)

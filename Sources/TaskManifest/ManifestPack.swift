@@ -54,6 +54,21 @@ package enum ManifestPack {
     return start...(start + length - 1)
   }
 
+  /// All manifests of a pack.
+  ///
+  /// Throws ``ManifestError`` when it is none.
+  package static func manifests(in pack: [UInt8]) throws -> [[UInt8]] {
+    func bytes(_ range: ClosedRange<Int64>) throws -> [UInt8] {
+      guard range.upperBound < pack.count else { throw ManifestError("the pack of manifests is cut off") }
+      return Array(pack[Int(range.lowerBound)...Int(range.upperBound)])
+    }
+    let head = String(decoding: pack.prefix(lineLength), as: UTF8.self).dropLast().split(separator: " ")
+    guard head.count == 3, head[0] == "martlet-pack", head[1] == "1", let count = Int(head[2]), count >= 0,
+      count <= largestCount
+    else { throw ManifestError("this is no pack of manifests") }
+    return try (0..<count).map { try bytes(try manifest(at: try bytes(line(of: $0)))) }
+  }
+
   private static func padded(_ number: Int, _ width: Int) -> String {
     let digits = String(number)
     return String(repeating: "0", count: max(0, width - digits.utf8.count)) + digits

@@ -36,6 +36,12 @@ package struct TaskManifest: Hashable, Sendable {
   package var destination: String
   /// The region of the destination's bucket.
   package var region: String
+  /// How objects are kept and asked for, where that is not as S3 does it by itself.
+  package var objects = ManifestObjects()
+  /// What a failed command left is kept, too, as far as there is time.
+  package var keepsFailedOutputs = false
+  /// Keeps inputs on the host for other tasks there; nil for none.
+  package var cache: ManifestCache?
 
   package init(
     task: String, command: String, shell: [String] = ["/bin/bash"], taskFolder: String, inputs: [ManifestInput] = [],
@@ -64,8 +70,8 @@ package struct ManifestInput: Hashable, Sendable {
   package enum Source: Hashable, Sendable {
     /// One object. `etag` as the head saw it: an object that has changed since is a failure, not a surprise.
     case object(url: String, size: Int64?, etag: String?)
-    /// Everything below a prefix.
-    case prefix(url: String)
+    /// Everything below a prefix. `listing` is the `ListingDigest` of what the head saw there; nil when it did not look.
+    case prefix(url: String, listing: String? = nil)
     /// A file with this text.
     case text(String)
   }
@@ -83,6 +89,47 @@ package struct ManifestInput: Hashable, Sendable {
 /// What to keep when the command has ended. Paths are relative to the working folder, or absolute.
 package enum ManifestOutput: Hashable, Sendable {
   case path(String)
+  /// Kept also when the command has failed.
+  case log(String)
   case glob(String)
   case everything
+
+  package var isLog: Bool { if case .log = self { true } else { false } }
+}
+
+/// How the agent keeps objects in S3 and asks for them. Names and values are S3's own.
+package struct ManifestObjects: Hashable, Sendable {
+  /// `STANDARD_IA`, `INTELLIGENT_TIERING`, …
+  package var storageClass: String?
+  /// `AES256`, `aws:kms` or `aws:kms:dsse`.
+  package var encryption: String?
+  /// ARN, identifier or alias of the KMS key.
+  package var kmsKey: String?
+  /// A canned ACL: `bucket-owner-full-control`, …
+  package var acl: String?
+  package var tags: [String: String] = [:]
+  /// By the end of a file's name: `.html`.
+  package var contentTypes: [String: String] = [:]
+  /// Requests are paid for by whoever makes them, also those to buckets of others.
+  package var requesterPays = false
+
+  package init() {}
+
+  /// The content type of a file of this name, by the longest end that is known.
+  package func contentType(of name: String) -> String? {
+    contentTypes.filter { name.hasSuffix($0.key) }.max { $0.key.utf8.count < $1.key.utf8.count }?.value
+  }
+}
+
+/// A folder of the host, seen in the container, that keeps inputs for other tasks on it.
+package struct ManifestCache: Hashable, Sendable {
+  /// In the container. Absolute.
+  package var folder: String
+  /// Bytes that it may hold.
+  package var size: Int64
+
+  package init(folder: String, size: Int64) {
+    self.folder = folder
+    self.size = size
+  }
 }

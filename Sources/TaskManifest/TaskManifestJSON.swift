@@ -21,6 +21,9 @@ extension TaskManifest {
     self.version = version
     inputFolder = try reader.requiredString("inputFolder")
     workFolder = try reader.requiredString("workFolder")
+    if let json = reader.value("objects"), !json.isNull { objects = try ManifestObjects(json: json) }
+    keepsFailedOutputs = try reader.bool("keepsFailedOutputs") ?? false
+    if let json = reader.value("cache"), !json.isNull { cache = try ManifestCache(json: json) }
   }
 
   private static func statuses(_ reader: MemberReader) throws -> Set<Int32>? {
@@ -43,6 +46,9 @@ extension TaskManifest {
     members["grace"] = .int(grace)
     members["destination"] = .string(destination)
     members["region"] = .string(region)
+    if objects != ManifestObjects() { members["objects"] = objects.json }
+    if keepsFailedOutputs { members["keepsFailedOutputs"] = true }
+    members.set("cache", cache?.json)
     return .object(members)
   }
 }
@@ -54,7 +60,7 @@ extension ManifestInput {
     if let url = try reader.string("object") {
       self.init(.object(url: url, size: try reader.integer("size"), etag: try reader.string("etag")), at: path)
     } else if let url = try reader.string("prefix") {
-      self.init(.prefix(url: url), at: path)
+      self.init(.prefix(url: url, listing: try reader.string("listing")), at: path)
     } else if let text = try reader.string("text") {
       self.init(.text(text), at: path)
     } else {
@@ -69,7 +75,9 @@ extension ManifestInput {
       members["object"] = .string(url)
       members.set("size", size.map { .int($0) })
       members.set("etag", etag.map { .string($0) })
-    case .prefix(let url): members["prefix"] = .string(url)
+    case .prefix(let url, let listing):
+      members["prefix"] = .string(url)
+      members.set("listing", listing.map { .string($0) })
     case .text(let text): members["text"] = .string(text)
     }
     return .object(members)
@@ -80,7 +88,7 @@ extension ManifestOutput {
   init(json: JSONValue) throws {
     let reader = try MemberReader(json, "an output of the task's manifest")
     if let path = try reader.string("path") {
-      self = .path(path)
+      self = try reader.bool("always") == true ? .log(path) : .path(path)
     } else if let pattern = try reader.string("glob") {
       self = .glob(pattern)
     } else if try reader.bool("everything") == true {
@@ -93,8 +101,44 @@ extension ManifestOutput {
   var json: JSONValue {
     switch self {
     case .path(let path): ["path": .string(path)]
+    case .log(let path): ["path": .string(path), "always": true]
     case .glob(let pattern): ["glob": .string(pattern)]
     case .everything: ["everything": true]
     }
   }
+}
+
+extension ManifestObjects {
+  init(json: JSONValue) throws {
+    let reader = try MemberReader(json, "`objects` of the task's manifest")
+    self.init()
+    storageClass = try reader.string("storageClass")
+    encryption = try reader.string("encryption")
+    kmsKey = try reader.string("kmsKey")
+    acl = try reader.string("acl")
+    tags = try reader.dictionary("tags", of: "a string") { $0.string }
+    contentTypes = try reader.dictionary("contentTypes", of: "a string") { $0.string }
+    requesterPays = try reader.bool("requesterPays") ?? false
+  }
+
+  var json: JSONValue {
+    var members = JSONObject()
+    members.set("storageClass", storageClass.map { .string($0) })
+    members.set("encryption", encryption.map { .string($0) })
+    members.set("kmsKey", kmsKey.map { .string($0) })
+    members.set("acl", acl.map { .string($0) })
+    if !tags.isEmpty { members["tags"] = .sorted(tags) { .string($0) } }
+    if !contentTypes.isEmpty { members["contentTypes"] = .sorted(contentTypes) { .string($0) } }
+    if requesterPays { members["requesterPays"] = true }
+    return .object(members)
+  }
+}
+
+extension ManifestCache {
+  init(json: JSONValue) throws {
+    let reader = try MemberReader(json, "`cache` of the task's manifest")
+    self.init(folder: try reader.requiredString("folder"), size: try reader.requiredInteger("size"))
+  }
+
+  var json: JSONValue { ["folder": .string(folder), "size": .int(size)] }
 }

@@ -20,6 +20,26 @@ package struct TaskResult: Hashable, Sendable {
     }
   }
 
+  /// What a command used. A member is nil where nothing tells it.
+  package struct Usage: Hashable, Sendable {
+    /// Milliseconds of processor time, of all its processes.
+    package var processorTime: Int64?
+    /// Bytes from and to disks, without what the kernel's cache answered.
+    package var bytesRead: Int64?
+    package var bytesWritten: Int64?
+    /// Bytes on disks of what lies in the task's folder when the command has ended, inputs included.
+    package var diskUsed: Int64?
+
+    package init(
+      processorTime: Int64? = nil, bytesRead: Int64? = nil, bytesWritten: Int64? = nil, diskUsed: Int64? = nil
+    ) {
+      self.processorTime = processorTime
+      self.bytesRead = bytesRead
+      self.bytesWritten = bytesWritten
+      self.diskUsed = diskUsed
+    }
+  }
+
   /// Why the agent could not do its part.
   package struct Failure: Error, Hashable, Sendable {
     package enum Phase: String, Hashable, Sendable {
@@ -57,6 +77,8 @@ package struct TaskResult: Hashable, Sendable {
   package var times: [String: Int64]
   /// Bytes, as the container's control group tells; nil where it does not.
   package var peakMemory: Int64?
+  /// What the command used beside memory.
+  package var usage: Usage?
   /// Which of the job's own attempts on AWS Batch this was, from 1: `AWS_BATCH_JOB_ATTEMPT`. A result of an attempt before
   /// the last tells nothing about the job. Nil from an agent that does not say.
   package var batchAttempt: Int64?
@@ -64,7 +86,7 @@ package struct TaskResult: Hashable, Sendable {
   package init(
     exitStatus: Int32? = nil, signal: Int32? = nil, failure: Failure? = nil, files: [Kept] = [],
     matches: [String: [String]] = [:], times: [String: Int64] = [:], peakMemory: Int64? = nil,
-    batchAttempt: Int64? = nil
+    usage: Usage? = nil, batchAttempt: Int64? = nil
   ) {
     self.exitStatus = exitStatus
     self.signal = signal
@@ -73,6 +95,7 @@ package struct TaskResult: Hashable, Sendable {
     self.matches = matches
     self.times = times
     self.peakMemory = peakMemory
+    self.usage = usage
     self.batchAttempt = batchAttempt
   }
 }

@@ -17,7 +17,9 @@ extension TaskResult {
         return paths?.count == value.array?.count ? paths : nil
       },
       times: try reader.dictionary("times", of: "a whole number") { $0.int },
-      peakMemory: try reader.integer("peakMemory"), batchAttempt: try reader.integer("batchAttempt"))
+      peakMemory: try reader.integer("peakMemory"),
+      usage: try reader.value("usage").flatMap { $0.isNull ? nil : try Usage(json: $0) },
+      batchAttempt: try reader.integer("batchAttempt"))
     self.version = version
   }
 
@@ -32,6 +34,7 @@ extension TaskResult {
     members["times"] = .object(
       JSONObject(times.sorted { Self.order($0) < Self.order($1) }.map { ($0.key, .int($0.value)) }))
     members.set("peakMemory", peakMemory.map { .int($0) })
+    members.set("usage", usage?.json)
     members.set("batchAttempt", batchAttempt.map { .int($0) })
     return .object(members)
   }
@@ -57,6 +60,24 @@ extension TaskResult.Kept {
     if isFolder { members["isFolder"] = true }
     members.set("size", size.map { .int($0) })
     members.set("etag", etag.map { .string($0) })
+    return .object(members)
+  }
+}
+
+extension TaskResult.Usage {
+  init(json: JSONValue) throws {
+    let reader = try MemberReader(json, "`usage` of the task's result")
+    self.init(
+      processorTime: try reader.integer("processorTime"), bytesRead: try reader.integer("bytesRead"),
+      bytesWritten: try reader.integer("bytesWritten"), diskUsed: try reader.integer("diskUsed"))
+  }
+
+  var json: JSONValue {
+    var members = JSONObject()
+    members.set("processorTime", processorTime.map { .int($0) })
+    members.set("bytesRead", bytesRead.map { .int($0) })
+    members.set("bytesWritten", bytesWritten.map { .int($0) })
+    members.set("diskUsed", diskUsed.map { .int($0) })
     return .object(members)
   }
 }

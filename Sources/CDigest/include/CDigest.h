@@ -24,7 +24,14 @@ uint32_t cdigest_crc32(uint32_t crc, const void *bytes, size_t count);
 uint32_t cdigest_crc32c(uint32_t crc, const void *bytes, size_t count);
 uint64_t cdigest_crc64nvme(uint64_t crc, const void *bytes, size_t count);
 
-/// CRC32C by table, whatever the processor: for tests.
+/// The checksum of two messages one after the other, from their checksums and the length of the second.
+uint32_t cdigest_crc32_combined(uint32_t first, uint32_t second, uint64_t second_count);
+uint32_t cdigest_crc32c_combined(uint32_t first, uint32_t second, uint64_t second_count);
+uint64_t cdigest_crc64nvme_combined(uint64_t first, uint64_t second, uint64_t second_count);
+
+/// The same by tables, whatever the processor: for tests.
+uint32_t cdigest_crc32_portable(uint32_t crc, const void *bytes, size_t count);
 uint32_t cdigest_crc32c_portable(uint32_t crc, const void *bytes, size_t count);
+uint64_t cdigest_crc64nvme_portable(uint64_t crc, const void *bytes, size_t count);
 
 #endif

@@ -26,6 +26,11 @@ package struct FileStorage: Storage {
     try onDisk { () throws(FileSystemError) in try entry(file) }
   }
 
+  /// Read from the first byte to the last.
+  package func identity(of file: FileReference) async throws -> ContentIdentity? {
+    try await FileReading.identity(of: file.location)
+  }
+
   /// Links to files and folders are followed; a folder that holds itself is entered once.
   package func list(_ folder: FileReference) async throws -> [StorageEntry] {
     try onDisk { () throws(FileSystemError) in
@@ -42,6 +47,10 @@ package struct FileStorage: Storage {
 
   package func upload(_ path: String, to file: FileReference) async throws {
     try await download(FileReference(path), to: file.location)
+  }
+
+  package func copy(_ file: FileReference, to target: FileReference) async throws {
+    try await download(file, to: target.location)
   }
 
   package func delete(_ file: FileReference) async throws {
@@ -66,6 +75,6 @@ extension StorageEntry {
     let isFolder = status.kind == .folder
     self.init(
       reference: file, isFolder: isFolder, size: isFolder ? 0 : status.size,
-      version: isFolder ? nil : "\(status.size)-\(status.modified)")
+      version: isFolder ? nil : status.version)
   }
 }

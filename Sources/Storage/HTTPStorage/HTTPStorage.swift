@@ -41,6 +41,11 @@ package struct HTTPStorage: Storage {
     return StorageEntry(reference: file, isFolder: false, size: size, version: look.version)
   }
 
+  /// What the server tells of a file; nil when there is no such file.
+  package func properties(of file: FileReference) async throws -> WebLook? {
+    try await doing("look at", file) { try await client.look(at: $0) }
+  }
+
   package func list(_ folder: FileReference) async throws -> [StorageEntry] {
     throw ExecutionError(
       .unsupported, "cannot list \(folder.redacted): the web has no folders", help: "name its files one by one")
@@ -56,6 +61,10 @@ package struct HTTPStorage: Storage {
   package func write(_ bytes: [UInt8], to file: FileReference) async throws { throw Self.refusal("write", file) }
 
   package func upload(_ path: String, to file: FileReference) async throws { throw Self.refusal("upload to", file) }
+
+  package func copy(_ file: FileReference, to target: FileReference) async throws {
+    throw Self.refusal("copy to", target)
+  }
 
   package func delete(_ file: FileReference) async throws { throw Self.refusal("delete", file) }
 

@@ -9,21 +9,24 @@ struct PartFile: Sendable {
   private let descriptor: Int32
   /// Bytes that are there.
   private(set) var done: Int64 = 0
-  /// The ETag of the file that they belong to; nil when the server names none that is good for ranges.
-  private(set) var eTag: String?
+  /// What tells the file that they belong to from others: its ETag, or the time of its last change; nil when the server
+  /// names none that is good for ranges.
+  private var validator: String?
 
   /// - Throws: `LocalFile.Failure`.
   init(for path: String) throws {
     self.path = path
     part = Disk.partName(for: path)
     descriptor = open(part, O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC, 0o666)
-    guard descriptor >= 0 else { throw LocalFile.Failure(action: "cannot write", path: path, errno: errno) }
+    guard descriptor >= 0 else {
+      throw LocalFile.Failure(action: "cannot write", path: path, errno: errno, isWriting: true)
+    }
   }
 
   /// What asks for the bytes that are missing, of the same file only; nothing when all of them are.
   var fields: HTTPFields {
-    guard done > 0, let eTag else { return HTTPFields() }
-    return ["Range": "bytes=\(done)-", "If-Range": eTag]
+    guard done > 0, let validator else { return HTTPFields() }
+    return ["Range": "bytes=\(done)-", "If-Range": validator]
   }
 
   /// Gets ready for the body of an answer: the rest, or everything from the beginning.
@@ -40,17 +43,28 @@ struct PartFile: Sendable {
     }
     guard response.status != 206, response.isSuccess else { throw WebFailure(response) }
     try startOver()
-    // A weak ETag promises the same meaning, not the same bytes.
-    eTag = response.fields["etag"].flatMap { $0.hasPrefix("W/") ? nil : $0 }
+    validator = Self.validator(response.fields)
     return response.contentLength
+  }
+
+  /// A weak ETag promises the same meaning, not the same bytes. A time tells only when the file was left alone for a
+  /// minute: it could have changed twice in one second.
+  ///
+  /// Source: RFC 9110, sections 8.8.2.2 and 13.1.5.
+  private static func validator(_ fields: HTTPFields) -> String? {
+    if let tag = fields["etag"] { return tag.hasPrefix("W/") ? nil : tag }
+    guard let time = fields["last-modified"], let changed = UnixTime(httpDate: time),
+      let answered = fields["date"].flatMap({ UnixTime(httpDate: $0) }), answered - changed >= 60
+    else { return nil }
+    return time
   }
 
   mutating func startOver() throws {
     guard ftruncate(descriptor, 0) == 0 else {
-      throw LocalFile.Failure(action: "cannot write", path: path, errno: errno)
+      throw LocalFile.Failure(action: "cannot write", path: path, errno: errno, isWriting: true)
     }
     done = 0
-    eTag = nil
+    validator = nil
   }
 
   mutating func append(_ chunk: HTTPChunk) throws {
@@ -61,7 +75,7 @@ struct PartFile: Sendable {
   /// Gives the file its name.
   consuming func commit() throws {
     guard close(descriptor) == 0, rename(part, path) == 0 else {
-      let failure = LocalFile.Failure(action: "cannot write", path: path, errno: errno)
+      let failure = LocalFile.Failure(action: "cannot write", path: path, errno: errno, isWriting: true)
       unlink(part)
       throw failure
     }

@@ -1,21 +1,25 @@
-import AWSClient
+package import AWSClient
 
 /// What a server says of a file without sending it.
-struct WebLook: Hashable, Sendable {
-  /// Nil when the server does not say.
-  var size: Int64?
-  var version: String?
+package struct WebLook: Hashable, Sendable {
+  /// In bytes; nil when the server does not say.
+  package internal(set) var size: Int64?
+  /// The ETag without its quotes, or the time of the last change as the server writes it.
+  package let version: String?
+  package let lastModified: UnixTime?
 
   /// - Parameter fields: of an answer with status 200.
   init(whole fields: HTTPFields) {
     size = fields["content-length"].flatMap { Int64($0) }
     version = Self.version(fields)
+    lastModified = fields["last-modified"].flatMap { UnixTime(httpDate: $0) }
   }
 
   /// - Parameter fields: of an answer with status 206 or 416.
   init(part fields: HTTPFields) {
     size = fields["content-range"].flatMap { $0.split(separator: "/").last }.flatMap { Int64($0) }
     version = Self.version(fields)
+    lastModified = fields["last-modified"].flatMap { UnixTime(httpDate: $0) }
   }
 
   /// The ETag without its quotes, or the time of the last change.

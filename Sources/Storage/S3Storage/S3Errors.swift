@@ -2,19 +2,15 @@ package import AWSClient
 import TaskFolder
 package import WorkflowModel
 
-#if canImport(Glibc)
-  import Glibc
-#elseif canImport(Musl)
-  import Musl
-#else
-  import Darwin
-#endif
-
 extension ExecutionError {
   /// What an AWS operation's failure means for the user.
   ///
   /// - Parameter action: what was being done, to what: `cannot read \`s3://bucket/key\``.
   package init(_ error: AWSError, while action: String) {
+    if error.kind == .file, let failure = error.cause as? LocalFile.Failure {
+      self.init(failure, while: action)
+      return
+    }
     let credentials = "check the AWS credentials: the keys in the environment, or the profile in ~/.aws"
     let (code, help): (Code, String?) =
       switch error.kind {
@@ -22,7 +18,7 @@ extension ExecutionError {
       case .configuration: (.configuration, error.help)
       case .network: (.network, error.help ?? "check the connection to AWS and try again")
       case .response: (.service, error.help)
-      case .file: (Self.code(ofFile: error), error.help)
+      case .file: (.notReadable, error.help)
       case .service where error.refusesTheKeys: (.noCredentials, credentials)
       case .service where error.isAccessDenied:
         (.accessDenied, "allow the credentials' user or role \(error.action.map { "`\($0)`" } ?? "this") there")
@@ -43,13 +39,11 @@ extension ExecutionError {
     }
   }
 
-  private static func code(ofFile error: AWSError) -> Code {
-    guard let failure = error.cause as? LocalFile.Failure else { return .notReadable }
-    switch failure.errno {
-    case ENOSPC, EDQUOT: return .diskFull
-    case ENOENT, ENOTDIR: return .fileNotFound
-    default: return failure.action.hasPrefix("cannot write") ? .notWritable : .notReadable
-    }
+  /// What a file of this machine was in the way of. That it was on the way to or from S3 says nothing of it.
+  private init(_ failure: LocalFile.Failure, while action: String) {
+    let told = ExecutionError(
+      doing: failure.action, path: failure.path, number: failure.errno, writing: failure.isWriting)
+    self.init(told.code, action, help: told.help, cause: failure)
   }
 }
 
@@ -70,6 +64,7 @@ extension AWSError {
     switch operation[..<space] {
     case "S3": return "s3:" + (Self.actionsOfS3[name] ?? name)
     case "CloudWatch Logs": return "logs:" + name
+    case "SQS" where name == "DeleteMessageBatch": return "sqs:DeleteMessage"
     case let service: return service.lowercased() + ":" + name
     }
   }
@@ -79,6 +74,7 @@ extension AWSError {
     "HeadObject": "GetObject", "HeadBucket": "ListBucket", "ListObjectsV2": "ListBucket",
     "CreateMultipartUpload": "PutObject", "UploadPart": "PutObject", "CompleteMultipartUpload": "PutObject",
     "CopyObject": "PutObject", "UploadPartCopy": "PutObject", "DeleteObjects": "DeleteObject",
+    "ListParts": "ListMultipartUploadParts", "ListBuckets": "ListAllMyBuckets",
   ]
 
   /// Whether the service does not know the keys or what was signed with them, rather than forbidding this one thing.

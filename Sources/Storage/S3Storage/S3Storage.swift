@@ -1,5 +1,5 @@
 package import AWSClient
-import AWSServices
+package import AWSServices
 import TaskFolder
 package import WorkflowModel
 
@@ -8,13 +8,27 @@ package import WorkflowModel
 /// A ``StorageEntry/version`` is the object's ETag without its quotes.
 package struct S3Storage: Storage {
   package let schemes: [String?] = ["s3"]
-  private let client: S3Client
+  let client: S3Client
   private let transfer: S3Transfer
+  private let options: ObjectOptions
 
-  /// - Parameter configuration: whoever made it shuts it down. Buckets of other regions are followed there.
-  package init(_ configuration: AWSConfiguration) {
-    client = S3Client(configuration)
+  /// - Parameters:
+  ///   - configuration: whoever made it shuts it down. Buckets of other regions are followed there.
+  ///   - options: how objects are kept that are written.
+  ///   - requesterPays: also for requests to buckets of others.
+  package init(
+    _ configuration: AWSConfiguration, options: ObjectOptions = ObjectOptions(), requesterPays: Bool = false
+  ) {
+    client = S3Client(configuration, requesterPays: requesterPays)
     transfer = S3Transfer(client)
+    self.options = options
+  }
+
+  /// Of small objects that this program writes for itself: in the bucket's own class.
+  var ownOptions: ObjectOptions {
+    var own = options
+    own.storageClass = nil
+    return own
   }
 
   package func read(_ file: FileReference, limit: Int) async throws -> [UInt8] {
@@ -45,7 +59,8 @@ package struct S3Storage: Storage {
   package func write(_ bytes: [UInt8], to file: FileReference) async throws {
     let place = try S3Location(key: file)
     _ = try await doing("write \(file.location)") {
-      try await client.putObject(PutObjectRequest(bucket: place.bucket, key: place.key, body: .bytes(bytes)))
+      try await client.putObject(
+        PutObjectRequest(bucket: place.bucket, key: place.key, body: .bytes(bytes), options: ownOptions))
     }
   }
 
@@ -56,6 +71,24 @@ package struct S3Storage: Storage {
       let page = try await client.listObjectsV2(
         ListObjectsV2Request(bucket: place.bucket, prefix: place.folderPrefix, maxKeys: 1))
       return page.contents.isEmpty ? nil : StorageEntry(reference: place.reference, isFolder: true, size: 0)
+    }
+  }
+
+  package func look(atAll files: [FileReference]) async throws -> [StorageEntry?] {
+    try await doing("look at \(files.count) files of S3") { try await ManyLooks(client).entries(of: files) }
+  }
+
+  /// By the CRC-64/NVME that S3 keeps of whole objects; by the ETag of an object that has none.
+  package func identity(of file: FileReference) async throws -> ContentIdentity? {
+    let place = try S3Location(key: file)
+    return try await doing("look at \(file.location)") {
+      var request = HeadObjectRequest(bucket: place.bucket, key: place.key)
+      request.asksForChecksum = true
+      let object = try await client.headObject(request)
+      if let checksum = object.checksum, let crc64 = checksum.crc64 {
+        return ContentIdentity(crc64: crc64, size: object.contentLength)
+      }
+      return object.eTag.map { ContentIdentity(eTag: $0.withoutQuotes, size: object.contentLength) }
     }
   }
 
@@ -71,7 +104,7 @@ package struct S3Storage: Storage {
         entries += page.contents.filter { !$0.key.hasSuffix("/") }.map { object in
           StorageEntry(
             reference: FileReference("s3://\(place.bucket)/\(object.key)"), isFolder: false, size: object.size,
-            version: Self.withoutQuotes(object.eTag))
+            version: object.eTag?.withoutQuotes)
         }
       }
       guard isThere else {
@@ -95,8 +128,42 @@ package struct S3Storage: Storage {
       guard try Disk.status(of: path) != nil else {
         throw ExecutionError(.fileNotFound, "cannot upload \(path): there is no such file")
       }
-      return try await transfer.upload(path, bucket: place.bucket, key: place.key)
+      return try await transfer.upload(path, bucket: place.bucket, key: place.key, options: options)
     }
+  }
+
+  /// Inside S3, with content type, metadata and tags; the copy is of what is there now, or fails.
+  package func copy(_ file: FileReference, to target: FileReference) async throws {
+    let (source, place) = (try S3Location(key: file), try S3Location(key: target))
+    _ = try await doing("copy \(file.location) to \(target.location)") {
+      let object = try await client.headObject(HeadObjectRequest(bucket: source.bucket, key: source.key))
+      return try await transfer.copyWithProperties(
+        CopySource(bucket: source.bucket, key: source.key, ifMatch: object.eTag), size: object.contentLength,
+        bucket: place.bucket, key: place.key)
+    }
+  }
+
+  /// A thousand with one request.
+  package func delete(all files: [FileReference]) async throws {
+    var keys: [String: [String]] = [:]
+    for place in try files.map({ try S3Location(key: $0) }) { keys[place.bucket, default: []].append(place.key) }
+    for (bucket, keys) in keys.sorted(by: { $0.key < $1.key }) {
+      for start in stride(from: 0, to: keys.count, by: 1000) {
+        try await delete(Array(keys[start..<min(start + 1000, keys.count)]), in: bucket)
+      }
+    }
+  }
+
+  private func delete(_ keys: [String], in bucket: String) async throws {
+    let response = try await doing("delete \(keys.count) files of s3://\(bucket)") {
+      try await client.deleteObjects(DeleteObjectsRequest(bucket: bucket, keys: keys))
+    }
+    guard let first = response.errors.first else { return }
+    let refused = AWSError(
+      .service, operation: "S3 DeleteObjects", code: first.code, message: first.message,
+      status: first.code == "AccessDenied" ? 403 : nil)
+    let others = response.errors.count > 1 ? " and \(response.errors.count - 1) more" : ""
+    throw ExecutionError(refused, while: "cannot delete s3://\(bucket)/\(first.key)\(others)")
   }
 
   package func delete(_ file: FileReference) async throws {
@@ -111,18 +178,13 @@ package struct S3Storage: Storage {
       let object = try await client.headObject(HeadObjectRequest(bucket: place.bucket, key: place.key))
       return StorageEntry(
         reference: place.reference, isFolder: false, size: object.contentLength,
-        version: Self.withoutQuotes(object.eTag))
+        version: object.eTag?.withoutQuotes)
     } catch let error as AWSError where error.isNotFound && error.code != "NoSuchBucket" {
       return nil
     }
   }
 
-  private static func withoutQuotes(_ eTag: String?) -> String? {
-    guard let eTag, eTag.utf8.count >= 2, eTag.hasPrefix("\""), eTag.hasSuffix("\"") else { return eTag }
-    return String(eTag.dropFirst().dropLast())
-  }
-
-  private func doing<Value>(_ action: String, _ body: () async throws -> Value) async throws -> Value {
+  func doing<Value>(_ action: String, _ body: () async throws -> Value) async throws -> Value {
     do {
       return try await body()
     } catch {
@@ -138,7 +200,7 @@ extension S3Storage {
   package func makeFolder(_ folder: S3Location) async throws {
     _ = try await doing("make the folder \(folder)") {
       try await client.putObject(
-        PutObjectRequest(bucket: folder.bucket, key: folder.folderPrefix ?? "", body: .bytes([])))
+        PutObjectRequest(bucket: folder.bucket, key: folder.folderPrefix ?? "", body: .bytes([]), options: ownOptions))
     }
   }
 
@@ -165,5 +227,5 @@ extension S3Storage {
 
 extension S3Location {
   /// What the keys of everything in the folder begin with; nil for the whole bucket.
-  fileprivate var folderPrefix: String? { key.isEmpty ? nil : key + "/" }
+  var folderPrefix: String? { key.isEmpty ? nil : key + "/" }
 }

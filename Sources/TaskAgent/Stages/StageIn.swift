@@ -1,3 +1,4 @@
+import Digest
 import TaskFolder
 import TaskManifest
 
@@ -7,8 +8,10 @@ struct StageIn: Sendable {
   let inputs: [ManifestInput]
   /// The disk that has to hold them.
   let folder: String
-  /// How many objects are brought at once.
-  var width = 8
+  /// Of the host; nil for none.
+  var cache: InputCache?
+  /// How many objects are prepared at once; the store bounds how many are brought.
+  var width = 32
   var freeSpace: @Sendable (_ folder: String) -> Int64? = { FreeSpace.bytes(at: $0) }
 
   private struct Download: Sendable {
@@ -17,6 +20,12 @@ struct StageIn: Sendable {
     let size: Int64?
     let etag: String?
     let path: String
+
+    /// Nil when it is not known well enough to be found again.
+    var version: InputCache.Version? {
+      guard let size, let etag else { return nil }
+      return InputCache.Version(object: object, size: size, etag: StoredObject.withoutQuotes(etag))
+    }
   }
 
   /// - Throws: ``TaskResult/Failure`` when something is missing, has changed or does not fit, `CancellationError`, or
@@ -33,14 +42,16 @@ struct StageIn: Sendable {
         try Disk.write(Array(text.utf8), to: input.path)
       case .object(let url, let size, let etag):
         downloads.append(Download(object: try address(url), size: size, etag: etag, path: input.path))
-      case .prefix(let url):
+      case .prefix(let url, let listing):
         let below = try await self.downloads(below: url, into: input.path)
+        try check(below, of: url, into: input.path, listing)
         downloads += below
         folders.append((input.path, StagedInputs.Folder(url: Self.trimmed(url), count: below.count)))
       }
     }
     try checkSpace(for: downloads)
-    for file in try await bring(downloads) { staged.add(file) }
+    let cached = try await cache?.admit(downloads.compactMap(\.version)) ?? []
+    for file in try await bring(downloads, cached) { staged.add(file) }
     for (path, folder) in folders {
       if let real = try Disk.realPath(of: path) { staged.add(folder, realPath: real) }
     }
@@ -84,6 +95,13 @@ struct StageIn: Sendable {
     return downloads
   }
 
+  private func check(_ below: [Download], of url: String, into folder: String, _ listing: String?) throws {
+    guard let listing else { return }
+    let files = below.map { (String($0.path.dropFirst(folder.count + 1)), $0.size ?? 0, $0.etag) }
+    guard ListingDigest(files).hexadecimal != listing else { return }
+    throw failure(.staging, "the input folder \(url) has changed since the task was written")
+  }
+
   private static func isNoName(_ part: Substring) -> Bool { part.isEmpty || part == "." || part == ".." }
 
   private func checkSpace(for downloads: [Download]) throws {
@@ -96,25 +114,31 @@ struct StageIn: Sendable {
       .diskFull, "the inputs need \(needed) bytes and the disk of \(folder) has \(free) left: ask for a larger disk")
   }
 
-  private func bring(_ downloads: [Download]) async throws -> [StagedFile] {
+  private func bring(_ downloads: [Download], _ cached: Set<InputCache.Version>) async throws -> [StagedFile] {
     try await withThrowingTaskGroup(of: StagedFile.self) { group in
       var waiting = downloads.makeIterator()
       var files: [StagedFile] = []
       for _ in 0..<width {
-        if let download = waiting.next() { group.addTask { try await bring(download) } }
+        if let download = waiting.next() { group.addTask { try await bring(download, cached) } }
       }
       while let file = try await group.next() {
         files.append(file)
-        if let download = waiting.next() { group.addTask { try await bring(download) } }
+        if let download = waiting.next() { group.addTask { try await bring(download, cached) } }
       }
       return files
     }
   }
 
-  private func bring(_ download: Download) async throws -> StagedFile {
+  private func bring(_ download: Download, _ cached: Set<InputCache.Version>) async throws -> StagedFile {
     try Disk.makeFolder(Disk.parent(of: download.path))
-    let object = try await store.download(
-      download.object, size: download.size, etag: download.etag, to: download.path)
+    var object: StoredObject?
+    if let version = download.version, cached.contains(version) {
+      object = try await cache?.bring(version, to: download.path)
+    }
+    let source =
+      if let object { object } else {
+        try await store.download(download.object, size: download.size, etag: download.etag, to: download.path)
+      }
     guard let status = try Disk.status(of: download.path) else {
       throw FileSystemError("look at", download.path, number: 2, isWriting: false)
     }
@@ -124,7 +148,7 @@ struct StageIn: Sendable {
         "\(download.object) has \(status.size) bytes and had \(download.size ?? 0) when the task was written: "
           + "it has changed since")
     }
-    return StagedFile(source: object, status: status)
+    return StagedFile(source: source, status: status)
   }
 
   private func failure(_ cause: TaskResult.Failure.Cause, _ message: String) -> TaskResult.Failure {

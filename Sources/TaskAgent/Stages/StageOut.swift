@@ -9,8 +9,8 @@ struct StageOut: Sendable {
   /// `work/…` and `outside/…` go below it.
   let destination: ObjectAddress
   let inputs: StagedInputs
-  /// How many files are kept at once.
-  var width = 8
+  /// How many files are prepared at once; the store bounds how many are kept.
+  var width = 32
 
   struct Kept: Sendable {
     var files: [TaskResult.Kept]
@@ -35,6 +35,7 @@ struct StageOut: Sendable {
       }
       return files.compactMap(\.self)
     }
+    for folder in collected.emptyFolders where isNew(folder.path, folders) { try await mark(folder) }
     return Kept(files: files, matches: collected.matches)
   }
 
@@ -51,6 +52,18 @@ struct StageOut: Sendable {
     return folders
   }
 
+  /// Whether a path lies in a folder that is kept anew, or is one.
+  private func isNew(_ path: String, _ folders: [String: StagedInputs.Folder?]) -> Bool {
+    folders.contains { folder, input in
+      input == nil && (folder == "." || path == folder || path.hasPrefix(folder + "/"))
+    }
+  }
+
+  /// S3 has no folders: an object whose name ends with a slash stands for one that holds nothing.
+  private func mark(_ folder: CollectedOutputs.Entry) async throws {
+    try await store.write([], to: address(of: folder).appending(""))
+  }
+
   private func source(of entry: CollectedOutputs.Entry) throws -> StoredObject? {
     try Disk.status(of: entry.realPath).flatMap { inputs.source(of: $0) }
   }
@@ -64,10 +77,7 @@ struct StageOut: Sendable {
       return TaskResult.Kept(path: entry.path, url: url, isFolder: true)
     }
     // What lies in a folder that is kept has to lie in the kept folder too, be it an input or not.
-    let isInNewFolder = folders.contains { path, input in
-      input == nil && (path == "." || entry.path.hasPrefix(path + "/"))
-    }
-    if !isInNewFolder, let source = try source(of: entry) {
+    if !isNew(entry.path, folders), let source = try source(of: entry) {
       return TaskResult.Kept(
         path: entry.path, url: source.address.description, size: source.size, etag: source.etag)
     }

@@ -1,8 +1,13 @@
+package import TaskManifest
+
 /// Objects under names, as far as the agent needs them.
 ///
 /// To conform: retry what may pass, throw ``ObjectStoreError`` for the rest and `CancellationError` as soon as the
 /// calling task is cancelled. An ETag carries no quotes. Nothing thrown tells credentials or presigned addresses.
 package protocol ObjectStore: Sendable {
+  /// The same store, which keeps objects and asks for them in this way.
+  func with(_ objects: ManifestObjects) -> Self
+
   /// The whole of a small object.
   func read(_ object: ObjectAddress) async throws -> [UInt8]
 

@@ -1,18 +1,50 @@
 import AWSClient
 import AWSServices
 import Glibc
+package import TaskManifest
 
 /// Objects in Amazon S3, reached as AWS's own tools would reach it from the container.
 package struct S3ObjectStore: ObjectStore {
-  private let s3: S3Client
+  private var s3: S3Client
   /// Shared by all transfers, so that its parallelism bounds the memory of all of them together.
-  private let transfer: S3Transfer
+  private var transfer: S3Transfer
+  private var objects = ManifestObjects()
 
   /// - Parameter region: of the task's bucket; others are found out.
   /// - Throws: when the environment's settings make no sense. Credentials are looked for when they are needed.
   package init(region: String?, environment: [String: String]) async throws {
     s3 = S3Client(try await AWSConfiguration.load(region: region, environment: environment))
-    transfer = S3Transfer(s3)
+    transfer = S3Transfer(s3, settings: Self.settings(memory: ControlGroup().memoryLimit))
+  }
+
+  /// As many requests at once as leave most of the container's memory to others: one takes up to 3 MiB.
+  ///
+  /// - Parameter memory: bytes that the container may use; nil for no limit.
+  static func settings(memory: Int64?) -> S3Transfer.Settings {
+    let mebibytes = (memory ?? .max) >> 20
+    return S3Transfer.Settings(parallelism: Int(min(32, max(4, mebibytes / 32))))
+  }
+
+  package func with(_ objects: ManifestObjects) -> S3ObjectStore {
+    var store = self
+    store.objects = objects
+    store.s3.requesterPays = objects.requesterPays
+    store.transfer = S3Transfer(store.s3, settings: transfer.settings)
+    return store
+  }
+
+  /// How what the agent itself writes is kept: read once and small, so in the bucket's own class.
+  private var ownOptions: ObjectOptions {
+    var own = options("")
+    own.storageClass = nil
+    return own
+  }
+
+  /// How the object of a file is kept.
+  private func options(_ name: String) -> ObjectOptions {
+    ObjectOptions(
+      contentType: objects.contentType(of: name), storageClass: objects.storageClass,
+      serverSideEncryption: objects.encryption, sseKMSKeyId: objects.kmsKey, acl: objects.acl, tagging: objects.tags)
   }
 
   package func read(_ object: ObjectAddress) async throws -> [UInt8] {
@@ -52,14 +84,16 @@ package struct S3ObjectStore: ObjectStore {
 
   package func upload(_ path: String, to object: ObjectAddress) async throws -> StoredObject {
     try await translated {
-      let kept = try await transfer.upload(path, bucket: object.bucket, key: object.key)
+      let kept = try await transfer.upload(
+        path, bucket: object.bucket, key: object.key, options: options(object.key))
       return StoredObject(address: object, size: kept.size, etag: kept.eTag)
     }
   }
 
   package func write(_ bytes: [UInt8], to object: ObjectAddress) async throws {
     try await translated {
-      _ = try await s3.putObject(PutObjectRequest(bucket: object.bucket, key: object.key, body: .bytes(bytes)))
+      _ = try await s3.putObject(
+        PutObjectRequest(bucket: object.bucket, key: object.key, body: .bytes(bytes), options: ownOptions))
     }
   }
 

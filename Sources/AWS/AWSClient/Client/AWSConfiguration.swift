@@ -11,8 +11,10 @@ package struct AWSConfiguration: Sendable {
   /// By ``AWSService/variableName``; a service without an entry goes as fast as it can.
   package var paces: [String: any RequestPace]
   package var clock: any AWSClock
+  package var observer: (any RequestObserver)?
   /// How far the services' clock is ahead of ours.
   package let clockSkew: ClockSkew
+  package let signingKeys: SigningKeys
 
   package init(
     region: String, credentials: any AWSCredentialsProvider, endpoints: AWSEndpoints = AWSEndpoints(),
@@ -28,6 +30,7 @@ package struct AWSConfiguration: Sendable {
     self.paces = paces ?? AccountPaces(clock: clock).paces(in: region)
     self.clock = clock
     clockSkew = ClockSkew()
+    signingKeys = SigningKeys()
   }
 
   /// The configuration that AWS's own tools would use.

@@ -34,6 +34,12 @@ struct AttemptClassifier {
     return date - now
   }
 
+  /// Why an attempt failed, in a few words.
+  func reason(_ error: any Error) -> String {
+    guard let response = error as? AWSErrorResponse else { return "\(error)" }
+    return ["HTTP \(response.status)", response.code].compactMap(\.self).joined(separator: " ")
+  }
+
   /// The error that the caller sees.
   func describe(_ error: any Error, operation: String, subject: String?, attempts: Int) -> any Error {
     switch error {
@@ -49,7 +55,8 @@ struct AttemptClassifier {
     case let response as AWSErrorResponse:
       return AWSError(
         .service, operation: operation, subject: subject, code: response.code, message: response.message,
-        status: response.status, requestID: response.requestID, attempts: attempts, help: help(for: response),
+        status: response.status, requestID: response.requestID, attempts: attempts,
+        help: help(for: response),
         bucketRegion: response.bucketRegion)
     case let failure as LocalFile.Failure:
       return AWSError(.file, operation: operation, subject: subject, message: "\(failure)", cause: failure)

@@ -8,6 +8,9 @@ package protocol RequestPace: Sendable {
   /// - Throws: `CancellationError`.
   func wait(for operation: String) async throws
 
+  /// A request for which ``wait(for:)`` returned has come to its end, whichever.
+  func ended() async
+
   /// The service has throttled a request.
   func throttled() async
 
@@ -18,11 +21,16 @@ package protocol RequestPace: Sendable {
 /// A token bucket whose rate is halved when the service throttles and grows back.
 ///
 /// Requests wait in the order of their coming, so that a rate which changes counts for all of them. Those of which there
-/// may be very many let the others go first.
+/// may be very many let the others go first. Only so many are under way at once: requests that a slow way holds up do not
+/// arrive together when it gets free.
 package actor TokenBucketPace: RequestPace {
   private var bucket: TokenBucket
   private let clock: any AWSClock
   private let plentiful: Set<String>
+  private let width: Int
+  private var underWay = 0
+  /// Whose turn it is, while too many are under way.
+  private var held: (ticket: Int, continuation: CheckedContinuation<Void, any Error>)?
   private var isTaken = false
   private var urgent = WaitingLine()
   private var patient = WaitingLine()
@@ -32,9 +40,12 @@ package actor TokenBucketPace: RequestPace {
   ///   - rate: requests a second.
   ///   - burst: how many may go at once after a silence.
   ///   - plentiful: the operations that let others go first.
+  ///   - width: how many may be under way at once.
   package init(
-    rate: Double = 50, burst: Double? = nil, plentiful: Set<String> = [], clock: any AWSClock = SystemClock()
+    rate: Double = 50, burst: Double? = nil, plentiful: Set<String> = [], width: Int = .max,
+    clock: any AWSClock = SystemClock()
   ) {
+    self.width = width
     bucket = TokenBucket(rate: rate, burst: burst ?? rate)
     self.plentiful = plentiful
     self.clock = clock
@@ -43,8 +54,37 @@ package actor TokenBucketPace: RequestPace {
   package func wait(for operation: String) async throws {
     try await turn(isUrgent: !plentiful.contains(operation))
     defer { passOn() }
+    try await room()
     let seconds = bucket.take(at: clock.now())
     if seconds > 0 { try await clock.sleep(for: .seconds(seconds)) }
+    underWay += 1
+  }
+
+  package func ended() {
+    underWay -= 1
+    guard underWay < width, let (_, continuation) = held else { return }
+    held = nil
+    continuation.resume()
+  }
+
+  private func room() async throws {
+    guard underWay >= width else { return }
+    tickets += 1
+    let ticket = tickets
+    try await withTaskCancellationHandler {
+      try await withCheckedThrowingContinuation { (continuation: CheckedContinuation<Void, any Error>) in
+        if Task.isCancelled { return continuation.resume(throwing: CancellationError()) }
+        held = (ticket, continuation)
+      }
+    } onCancel: {
+      Task { await self.leaveRoom(ticket) }
+    }
+  }
+
+  private func leaveRoom(_ ticket: Int) {
+    guard let (holder, continuation) = held, holder == ticket else { return }
+    held = nil
+    continuation.resume(throwing: CancellationError())
   }
 
   /// Requests that wait behind the one whose turn it is.
@@ -111,12 +151,13 @@ package final class AccountPaces: Sendable {
 
   package init(clock: any AWSClock = SystemClock()) { self.clock = clock }
 
-  /// By ``AWSService/variableName``: AWS Batch takes 50 calls a second. Source: AWS re:Post, "How do I resolve
+  /// By ``AWSService/variableName``: AWS Batch takes 50 calls a second, of everybody in the account. A burst of 50 beside
+  /// them would find its limit reached after a second. Source: AWS re:Post, "How do I resolve
   /// TooManyRequestsException errors in AWS Batch".
   package func paces(in region: String) -> [String: any RequestPace] {
     let pace = paces.withLock { paces in
       if let pace = paces[region] { return pace }
-      let pace = TokenBucketPace(rate: 50, plentiful: ["SubmitJob"], clock: clock)
+      let pace = TokenBucketPace(rate: 50, burst: 10, plentiful: ["SubmitJob"], width: 20, clock: clock)
       paces[region] = pace
       return pace
     }

@@ -85,7 +85,7 @@ package enum AttemptFailure: Hashable, Sendable {
 
   private static let transients: Set<String> = [
     "RequestTimeout", "RequestTimeoutException", "InternalError", "InternalFailure", "ServiceUnavailable",
-    "ServerException", "OperationAborted",
+    "ServerException", "OperationAborted", "ConditionalRequestConflict",
   ]
 
   package var isThrottle: Bool {

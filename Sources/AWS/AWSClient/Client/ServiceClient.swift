@@ -20,14 +20,23 @@ package struct ServiceClient: Sendable {
   package func send<Result: Sendable>(
     _ request: AWSRequest, receive: @Sendable (HTTPResponse) async throws -> Result
   ) async throws -> Result {
+    try await send({ request }, receive: receive)
+  }
+
+  /// Sends a request that is written anew for each attempt, as one that goes on where the last one broke off.
+  package func send<Result: Sendable>(
+    _ request: @Sendable () -> AWSRequest, receive: @Sendable (HTTPResponse) async throws -> Result
+  ) async throws -> Result {
     let start = configuration.clock.now()
     var attempts = 0
     var hasRenewed = false
     while true {
       attempts += 1
+      let request = request()
       do {
         let result = try await attempt(request, receive: receive)
         await pace?.accepted()
+        await observe(request)
         return result
       } catch {
         try Task.checkCancellation()
@@ -39,12 +48,13 @@ package struct ServiceClient: Sendable {
           hasRenewed = true
         }
         await learn(from: error, failure)
+        await observe(request, failure, error)
         let decision = configuration.retry.decide(
           after: failure, attempt: attempts, elapsed: .seconds(configuration.clock.now() - start),
           random: Double.random(in: 0...1))
         guard case .again(let pause) = decision else {
           throw classifier.describe(
-            error, operation: "\(service.name) \(request.operation)", subject: request.subject, attempts: attempts)
+            error, operation: name(of: request), subject: request.subject, attempts: attempts)
         }
         if pause > .zero { try await configuration.clock.sleep(for: pause) }
       }
@@ -67,7 +77,21 @@ package struct ServiceClient: Sendable {
   private func attempt<Result: Sendable>(
     _ request: AWSRequest, receive: @Sendable (HTTPResponse) async throws -> Result
   ) async throws -> Result {
-    try await pace?.wait(for: request.operation)
+    guard let pace else { return try await exchange(request, receive: receive) }
+    try await pace.wait(for: request.operation)
+    do {
+      let result = try await exchange(request, receive: receive)
+      await pace.ended()
+      return result
+    } catch {
+      await pace.ended()
+      throw error
+    }
+  }
+
+  private func exchange<Result: Sendable>(
+    _ request: AWSRequest, receive: @Sendable (HTTPResponse) async throws -> Result
+  ) async throws -> Result {
     let url = try url(of: request)
     let signed = try await sign(request, url: url)
     return try await configuration.transport.send(signed, timeouts: configuration.timeouts) { response in
@@ -93,7 +117,9 @@ package struct ServiceClient: Sendable {
     signed.fields["User-Agent"] = "martlet"
     guard request.isSigned else { return signed }
     let credentials = try await configuration.credentials.credentials()
-    let signer = SigV4(credentials: credentials, region: configuration.region, service: service.signingName)
+    let signer = SigV4(
+      credentials: credentials, region: configuration.region, service: service.signingName,
+      keys: configuration.signingKeys)
     switch (request.protection, request.body) {
     case (.digest, .bytes(let bytes)): signer.sign(&signed, payload: .of(bytes), at: now)
     case (_, .none): signer.sign(&signed, payload: .empty, at: now)
@@ -123,6 +149,17 @@ package struct ServiceClient: Sendable {
 
   /// Our time, corrected to the service's.
   private var now: UnixTime { configuration.clock.now() + configuration.clockSkew.seconds }
+
+  private func name(of request: AWSRequest) -> String { "\(service.name) \(request.operation)" }
+
+  private func observe(_ request: AWSRequest, _ failure: AttemptFailure? = nil, _ error: (any Error)? = nil) async {
+    guard let observer = configuration.observer else { return }
+    if let failure, let error, failure.isTransient {
+      await observer.failed(name(of: request), because: classifier.reason(error), at: configuration.clock.now())
+    } else {
+      await observer.answered(name(of: request), at: configuration.clock.now())
+    }
+  }
 
   private func learn(from error: any Error, _ failure: AttemptFailure) async {
     if failure.isThrottle { await pace?.throttled() }

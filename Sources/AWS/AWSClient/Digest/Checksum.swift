@@ -11,7 +11,14 @@ package enum ChecksumAlgorithm: String, Hashable, Sendable, CaseIterable {
   case sha256 = "SHA256"
 
   /// `x-amz-checksum-crc32` and so on.
-  package var fieldName: String { "x-amz-checksum-" + rawValue.lowercased() }
+  package var fieldName: String {
+    switch self {
+    case .crc32: "x-amz-checksum-crc32"
+    case .crc32c: "x-amz-checksum-crc32c"
+    case .crc64nvme: "x-amz-checksum-crc64nvme"
+    case .sha256: "x-amz-checksum-sha256"
+    }
+  }
 
   /// Whether the checksum of a multipart upload is that of the whole object rather than of its parts' checksums.
   package var coversWholeObject: Bool { self == .crc64nvme }
@@ -52,6 +59,22 @@ package struct Checksum: Sendable {
   }
 
   package mutating func update(_ bytes: [UInt8]) { bytes.withUnsafeBytes { update($0) } }
+
+  /// The checksum of what this one is of and what `next` is of after it; nil for those that cannot be put together.
+  ///
+  /// - Parameter count: the bytes that `next` is of.
+  package func followed(by next: Checksum, count: Int64) -> Checksum? {
+    var whole = self
+    let count = UInt64(max(0, count))
+    switch (state, next.state) {
+    case (.crc32(let first), .crc32(let second)): whole.state = .crc32(cdigest_crc32_combined(first, second, count))
+    case (.crc32c(let first), .crc32c(let second)): whole.state = .crc32c(cdigest_crc32c_combined(first, second, count))
+    case (.crc64nvme(let first), .crc64nvme(let second)):
+      whole.state = .crc64nvme(cdigest_crc64nvme_combined(first, second, count))
+    default: return nil
+    }
+    return whole
+  }
 
   /// The digest's bytes, the most significant first.
   package var bytes: [UInt8] {

@@ -13,16 +13,19 @@ package struct HTTPFields: Hashable, Sendable {
 
   /// The first field of that name. Setting replaces all of that name; nil removes them.
   package subscript(_ name: String) -> String? {
-    get {
-      let name = name.lowercased()
-      return fields.first { $0.name.lowercased() == name }?.value
-    }
+    get { fields.first { Self.isSame($0.name, name) }?.value }
     set {
-      let lower = name.lowercased()
-      fields.removeAll { $0.name.lowercased() == lower }
+      fields.removeAll { Self.isSame($0.name, name) }
       if let newValue { add(name, newValue) }
     }
   }
+
+  /// Whether two names differ in nothing but the case of their letters. Names are ASCII.
+  private static func isSame(_ one: String, _ other: String) -> Bool {
+    one.utf8.count == other.utf8.count && zip(one.utf8, other.utf8).allSatisfy { lowerCase($0) == lowerCase($1) }
+  }
+
+  private static func lowerCase(_ byte: UInt8) -> UInt8 { (0x41...0x5A).contains(byte) ? byte | 0x20 : byte }
 
   package mutating func add(_ name: String, _ value: String) { fields.append(Field(name: name, value: value)) }
 }

@@ -4,23 +4,55 @@ import NIOCore
 ///
 /// A body is read once, by one task.
 package struct HTTPResponseBody: AsyncSequence, Sendable {
-  private let pull: @Sendable () async throws -> HTTPChunk?
+  /// Takes one chunk after the other where they arrive, which keeps the sender waiting as long.
+  package typealias Sink = @Sendable (HTTPChunk) throws -> Void
 
-  /// - Parameter pull: gives the next chunk, nil at the end.
-  package init(pull: @escaping @Sendable () async throws -> HTTPChunk?) { self.pull = pull }
-
-  /// A body that is there already.
-  package init(_ bytes: [UInt8]) {
-    let rest = ChunkList([bytes])
-    self.init { await rest.next().map { HTTPChunk($0) } }
+  private enum Source: Sendable {
+    case whole([HTTPChunk])
+    case arriving(
+      pull: @Sendable () async throws -> HTTPChunk?, pour: (@Sendable (@escaping Sink) async throws -> Void)?)
   }
 
-  package func makeAsyncIterator() -> Iterator { Iterator(pull: pull) }
+  private let source: Source
+
+  /// - Parameters:
+  ///   - pull: gives the next chunk, nil at the end.
+  ///   - pour: hands all chunks over where they arrive; nil where there is no such shortcut.
+  package init(
+    pull: @escaping @Sendable () async throws -> HTTPChunk?,
+    pour: (@Sendable (@escaping Sink) async throws -> Void)? = nil
+  ) {
+    source = .arriving(pull: pull, pour: pour)
+  }
+
+  /// A body that is there already.
+  init(chunks: [HTTPChunk]) { source = .whole(chunks) }
+
+  /// A body that is there already.
+  package init(_ bytes: [UInt8]) { self.init(chunks: bytes.isEmpty ? [] : [HTTPChunk(bytes)]) }
+
+  /// Reads the body to its end. For what is done quickly with each chunk and keeps none of it: writing it down.
+  ///
+  /// - Throws: what `sink` throws, which ends the reading, and what the transport throws.
+  package func drain(_ sink: @escaping Sink) async throws {
+    if case .arriving(_, let pour?) = source { return try await pour(sink) }
+    for try await chunk in self { try sink(chunk) }
+  }
+
+  package func makeAsyncIterator() -> Iterator {
+    switch source {
+    case .whole(let chunks): Iterator(rest: chunks[...], pull: nil)
+    case .arriving(let pull, _): Iterator(rest: [], pull: pull)
+    }
+  }
 
   package struct Iterator: AsyncIteratorProtocol {
-    fileprivate let pull: @Sendable () async throws -> HTTPChunk?
+    fileprivate var rest: ArraySlice<HTTPChunk>
+    fileprivate let pull: (@Sendable () async throws -> HTTPChunk?)?
 
-    package mutating func next() async throws -> HTTPChunk? { try await pull() }
+    package mutating func next() async throws -> HTTPChunk? {
+      if let pull { try await pull() } else { rest.popFirst() }
+    }
   }
 
   /// The whole body in memory.
@@ -48,13 +80,4 @@ package struct HTTPChunk: Sendable {
   package func withUnsafeBytes<Result>(_ body: (UnsafeRawBufferPointer) throws -> Result) rethrows -> Result {
     try buffer.withUnsafeReadableBytes(body)
   }
-}
-
-/// Chunks that lie in memory.
-actor ChunkList {
-  private var chunks: [[UInt8]]
-
-  init(_ chunks: [[UInt8]]) { self.chunks = chunks.filter { !$0.isEmpty }.reversed() }
-
-  func next() -> [UInt8]? { chunks.popLast() }
 }

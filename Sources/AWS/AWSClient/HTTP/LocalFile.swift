@@ -14,11 +14,14 @@ package enum LocalFile {
     package let action: String
     package let path: String
     package let errno: Int32
+    /// Whether something was to be changed.
+    package let isWriting: Bool
 
-    package init(action: String, path: String, errno: Int32) {
+    package init(action: String, path: String, errno: Int32, isWriting: Bool = false) {
       self.action = action
       self.path = path
       self.errno = errno
+      self.isWriting = isWriting
     }
 
     package var reason: String { LocalFile.reason(errno) }
@@ -55,8 +58,8 @@ package enum LocalFile {
     try content(path).map { String(decoding: $0, as: UTF8.self) }
   }
 
-  /// Exactly `count` bytes from `offset` on.
-  static func bytes(of descriptor: Int32, offset: Int64, count: Int) throws(HTTPTransportError) -> [UInt8] {
+  /// Exactly `count` bytes from `offset` on; fewer are an error.
+  package static func bytes(of descriptor: Int32, offset: Int64, count: Int) throws(HTTPTransportError) -> [UInt8] {
     var failure: HTTPTransportError?
     let bytes = [UInt8](unsafeUninitializedCapacity: count) { buffer, done in
       while done < count {
@@ -83,7 +86,7 @@ package enum LocalFile {
       let part = pwrite(
         descriptor, bytes.baseAddress?.advanced(by: done), bytes.count - done, off_t(offset) + off_t(done))
       if part < 0, errno == EINTR { continue }
-      guard part > 0 else { throw Failure(action: "cannot write", path: path, errno: errno) }
+      guard part > 0 else { throw Failure(action: "cannot write", path: path, errno: errno, isWriting: true) }
       done += part
     }
   }

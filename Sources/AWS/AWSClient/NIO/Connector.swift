@@ -20,16 +20,17 @@ final class Connector: Sendable {
     let tls = route.scheme == .https ? try tlsContext() : nil
     let loop = group.next()
     let ready = loop.makePromise(of: NIOLoopBound<ExchangeHandler>.self)
-    let bootstrap = bootstrap(loop, timeout).channelInitializer { channel in
-      channel.eventLoop.makeCompletedFuture {
-        let pipeline = channel.pipeline.syncOperations
-        if let proxy = route.proxy, tls != nil {
-          try pipeline.addHandler(ProxyConnectHandler(route: route, proxy: proxy, tls: tls, ready: ready))
-        } else {
-          ready.succeed(try HTTPConnection.addHandlers(to: pipeline, route: route, tls: tls))
+    let bootstrap = bootstrap(loop, timeout, longestRead: tls == nil ? Self.plainRead : Self.secureRead)
+      .channelInitializer { channel in
+        channel.eventLoop.makeCompletedFuture {
+          let pipeline = channel.pipeline.syncOperations
+          if let proxy = route.proxy, tls != nil {
+            try pipeline.addHandler(ProxyConnectHandler(route: route, proxy: proxy, tls: tls, ready: ready))
+          } else {
+            ready.succeed(try HTTPConnection.addHandlers(to: pipeline, route: route, tls: tls))
+          }
         }
       }
-    }
     do {
       let channel = try await bootstrap.connect(
         host: route.proxy?.host ?? route.host, port: route.proxy?.port ?? route.port
@@ -42,14 +43,19 @@ final class Connector: Sendable {
     }
   }
 
-  private func bootstrap(_ loop: any EventLoop, _ timeout: Duration) -> ClientBootstrap {
+  /// Large reads save turns of the event loop, in bytes.
+  private static let plainRead = 1024 * 1024
+  /// What TLS has decrypted of one read goes into a buffer that begins at 32 KiB and doubles, copying, as it fills.
+  private static let secureRead = 512 * 1024
+
+  private func bootstrap(_ loop: any EventLoop, _ timeout: Duration, longestRead: Int) -> ClientBootstrap {
     ClientBootstrap(group: loop)
       .connectTimeout(.nanoseconds(Int64(timeout.inSeconds * 1e9)))
       .channelOption(.socketOption(.so_keepalive), value: 1)
       .channelOption(.tcpOption(.tcp_nodelay), value: 1)
       .channelOption(
         .recvAllocator,
-        value: AdaptiveRecvByteBufferAllocator(minimum: 16 * 1024, initial: 64 * 1024, maximum: 1024 * 1024))
+        value: AdaptiveRecvByteBufferAllocator(minimum: 16 * 1024, initial: 64 * 1024, maximum: longestRead))
   }
 
   private func tlsContext() throws -> NIOSSLContext {

@@ -13,9 +13,14 @@ final class ExchangeHandler: ChannelDuplexHandler {
   private let loop: any EventLoop
   private var state = ExchangeState()
   private var context: ChannelHandlerContext?
-  private var head: EventLoopPromise<HTTPResponseHead>?
+  /// Told of the response, or of why there is none.
+  private var tell: ((Result<ResponseStart, any Error>) -> Void)?
+  /// The head of a short response while the rest of it may be on its way.
+  private var head: HTTPResponseHead?
   private var waiting: EventLoopPromise<ByteBuffer?>?
   private var chunks = CircularBuffer<ByteBuffer>()
+  /// Takes the rest of the body as it comes, in place of whoever asks for it piece by piece.
+  private var drain: (sink: (ByteBuffer) throws -> Void, end: EventLoopPromise<Void>)?
   private var holdsRead = false
   private var idle = TimeAmount.seconds(60)
   private var lastActivity = NIODeadline.now()
@@ -35,17 +40,18 @@ final class ExchangeHandler: ChannelDuplexHandler {
 
   // MARK: what the connection asks
 
-  /// Starts an exchange; `body` is the whole of it, or nil when ``write(_:)`` and ``end()`` will follow.
-  /// - Returns: the future of the response's head.
-  func begin(_ request: HTTPRequestHead, body: ByteBuffer?, idle: TimeAmount) throws -> EventLoopFuture<
-    HTTPResponseHead
-  > {
+  /// Starts an exchange; `body` is the whole of it, or nil when ``write(_:)`` and ``end(_:)`` will follow.
+  ///
+  /// - Parameter tell: told once how the response begins, or why there is none.
+  func begin(
+    _ request: HTTPRequestHead, body: ByteBuffer?, idle: TimeAmount,
+    tell: @escaping (Result<ResponseStart, any Error>) -> Void
+  ) throws {
     if case .failed(let error)? = state.end, !error.isLoss { throw error }
     guard let context, context.channel.isActive, state.begin() else { throw StaleConnection() }
     self.idle = idle
+    self.tell = tell
     touch()
-    let promise = loop.makePromise(of: HTTPResponseHead.self)
-    head = promise
     startTimer(after: idle)
     context.write(wrapOutboundOut(.head(request)), promise: nil)
     if let body {
@@ -53,14 +59,15 @@ final class ExchangeHandler: ChannelDuplexHandler {
       context.writeAndFlush(wrapOutboundOut(.end(nil)), promise: nil)
       state.requestEnded()
     }
-    return promise.futureResult
   }
 
   /// Succeeds when the operating system has taken the bytes.
   func write(_ bytes: ByteBuffer) -> EventLoopFuture<Void> { write(.body(.byteBuffer(bytes))) }
 
-  /// Ends the request.
-  func end() -> EventLoopFuture<Void> {
+  /// Ends the request with its last bytes.
+  func end(_ bytes: ByteBuffer) -> EventLoopFuture<Void> {
+    guard let context else { return loop.makeFailedFuture(closed) }
+    context.write(wrapOutboundOut(.body(.byteBuffer(bytes))), promise: nil)
     state.requestEnded()
     return write(.end(nil))
   }
@@ -92,6 +99,37 @@ final class ExchangeHandler: ChannelDuplexHandler {
     }
   }
 
+  /// Hands what there is of the body, and what comes, to `sink` on the event loop. Nothing of it is kept meanwhile, so that
+  /// TLS can use its buffer again.
+  ///
+  /// - Returns: a future of the body's end, or of what `sink` threw.
+  func drain(_ sink: @escaping (ByteBuffer) throws -> Void) -> EventLoopFuture<Void> {
+    let promise = loop.makePromise(of: Void.self)
+    touch()
+    drain = (sink, promise)
+    while drain != nil, let chunk = chunks.popFirst() {
+      state.took(chunk.readableBytes)
+      pour(chunk)
+    }
+    releaseRead()
+    switch state.end {
+    case .complete: endDrain(.success(()))
+    case .failed(let error): endDrain(.failure(error))
+    case nil: break
+    }
+    return promise.futureResult
+  }
+
+  private func pour(_ bytes: ByteBuffer) {
+    do { try drain?.sink(bytes) } catch { endDrain(.failure(error)) }
+  }
+
+  private func endDrain(_ result: Result<Void, any Error>) {
+    let promise = drain?.end
+    drain = nil
+    promise?.completeWith(result)
+  }
+
   /// - Returns: whether another exchange may follow.
   func finish() -> Bool {
     timer?.cancel()
@@ -107,10 +145,12 @@ final class ExchangeHandler: ChannelDuplexHandler {
     switch unwrapInboundIn(data) {
     case .head(let response):
       state.responseBegan(keepsAlive: response.isKeepAlive)
-      head?.succeed(response)
-      head = nil
+      head = response
+      if !Self.isShort(response) { tellStart() }
     case .body(let bytes):
-      if let waiting {
+      if drain != nil {
+        pour(bytes)
+      } else if let waiting {
         self.waiting = nil
         waiting.succeed(bytes)
       } else {
@@ -119,10 +159,17 @@ final class ExchangeHandler: ChannelDuplexHandler {
       }
     case .end:
       let mustClose = state.responseEnded()
+      tellStart()
       waiting?.succeed(nil)
       waiting = nil
+      endDrain(.success(()))
       if mustClose { context.close(promise: nil) }
     }
+  }
+
+  func channelReadComplete(context: ChannelHandlerContext) {
+    tellStart()
+    context.fireChannelReadComplete()
   }
 
   func read(context: ChannelHandlerContext) {
@@ -145,6 +192,23 @@ final class ExchangeHandler: ChannelDuplexHandler {
 
   private func touch() { lastActivity = .now() }
 
+  /// A body up to this length is waited for as long as its head is being read, in bytes.
+  private static let shortBody = 64 * 1024
+
+  private static func isShort(_ response: HTTPResponseHead) -> Bool {
+    response.headers.first(name: "content-length").flatMap { Int($0) }.map { $0 <= shortBody } ?? false
+  }
+
+  /// Hands over what there is of the response. When that is everything the exchange is over, without another word between
+  /// the event loop and the task: with small objects, that is most of what they cost.
+  private func tellStart() {
+    guard let head, let tell else { return }
+    (self.head, self.tell) = (nil, nil)
+    guard state.end == .complete else { return tell(.success(ResponseStart(head: head, whole: nil))) }
+    let body = Array(chunks)
+    tell(.success(ResponseStart(head: head, whole: (body, isReusable: finish()))))
+  }
+
   private func releaseRead() {
     guard holdsRead, !state.isFull else { return }
     holdsRead = false
@@ -159,7 +223,7 @@ final class ExchangeHandler: ChannelDuplexHandler {
 
   private func checkIdle() {
     let deadline = lastActivity + idle
-    guard state.isWaiting || waiting != nil, deadline <= .now() else {
+    guard state.isWaiting || tell != nil || waiting != nil || drain != nil, deadline <= .now() else {
       return startTimer(after: max(deadline - .now(), .milliseconds(10)))
     }
     let seconds = Double(idle.nanoseconds) / 1e9
@@ -171,10 +235,11 @@ final class ExchangeHandler: ChannelDuplexHandler {
     state.failed(error)
     timer?.cancel()
     timer = nil
-    head?.fail(state.isStale ? StaleConnection() : error)
-    head = nil
+    tell?(.failure(state.isStale ? StaleConnection() : error))
+    (head, tell) = (nil, nil)
     waiting?.fail(error)
     waiting = nil
+    endDrain(.failure(error))
   }
 
   private func described(_ error: any Error) -> HTTPTransportError {
@@ -189,4 +254,12 @@ final class ExchangeHandler: ChannelDuplexHandler {
     default: .connectionLost(reason: "\(error)")
     }
   }
+}
+
+/// What is known when a response begins.
+struct ResponseStart: Sendable {
+  let head: HTTPResponseHead
+  /// The whole body, when it came together with the head, and whether another exchange may follow on the connection; nil
+  /// when the body has to be asked for, and the exchange to be finished.
+  let whole: (body: [ByteBuffer], isReusable: Bool)?
 }

@@ -32,28 +32,46 @@ final class HTTPConnection: Sendable {
   func close() { channel.close(promise: nil) }
 
   /// Sends a request; returns when the response's head is there, which may be before all was sent.
-  func response(to request: HTTPRequest, idle: Duration) async throws -> HTTPResponse {
+  func answer(to request: HTTPRequest, idle: Duration) async throws -> Answer {
     let head = head(of: request)
     let idle = TimeAmount.nanoseconds(Int64(idle.inSeconds * 1e9))
-    let whole: ByteBuffer? =
-      switch request.body {
-      case .none: ByteBuffer()
-      case .bytes(let bytes): ByteBuffer(bytes: bytes)
-      case .file, .stream: nil
-      }
-    let (loop, exchange) = (channel.eventLoop, exchange)
-    let responseHead = try await loop.submit { try exchange.value.begin(head, body: whole, idle: idle) }.get()
-    if whole == nil {
-      do {
-        try await send(request.body)
-      } catch let error as HTTPTransportError {
-        if case .bodyUnreadable = error { throw error }
-        // The server may have refused before it had everything; then its answer says more than the broken pipe.
-        guard let answer = try? await responseHead.get() else { throw error }
-        return response(answer)
-      }
+    guard let body = try await whole(request.body) else {
+      return answer(try await sendInPieces(head, request.body, idle: idle))
     }
-    return response(try await responseHead.get())
+    let exchange = exchange
+    return answer(
+      try await withCheckedThrowingContinuation { caller in
+        channel.eventLoop.execute {
+          do {
+            try exchange.value.begin(head, body: body, idle: idle) { caller.resume(with: $0) }
+          } catch {
+            caller.resume(throwing: error)
+          }
+        }
+      })
+  }
+
+  private func sendInPieces(_ head: HTTPRequestHead, _ body: HTTPBody, idle: TimeAmount) async throws -> ResponseStart {
+    let (loop, exchange) = (channel.eventLoop, exchange)
+    let start = try await loop.submit {
+      let promise = loop.makePromise(of: ResponseStart.self)
+      do {
+        try exchange.value.begin(head, body: nil, idle: idle) { promise.completeWith($0) }
+      } catch {
+        promise.fail(error)
+        throw error
+      }
+      return promise.futureResult
+    }.get()
+    do {
+      try await send(body)
+    } catch let error as HTTPTransportError {
+      if case .bodyUnreadable = error { throw error }
+      // The server may have refused before it had everything; then its answer says more than the broken pipe.
+      guard let answer = try? await start.get() else { throw error }
+      return answer
+    }
+    return try await start.get()
   }
 
   /// - Returns: whether the connection can carry another exchange.
@@ -64,32 +82,67 @@ final class HTTPConnection: Sendable {
     return isReusable
   }
 
+  /// Longer bodies go in pieces, in bytes.
+  private static let atOnce: Int64 = 64 * 1024
+
+  /// A body that goes along with the head; nil for one that goes in pieces.
+  private func whole(_ body: HTTPBody) async throws -> ByteBuffer? {
+    switch body {
+    case .none: return ByteBuffer()
+    case .bytes(let bytes): return ByteBuffer(bytes: bytes)
+    case .file, .stream:
+      guard body.length <= Self.atOnce else { return nil }
+      var buffer = ByteBuffer()
+      buffer.reserveCapacity(Int(body.length))
+      var reader = HTTPBodyReader(body)
+      while let chunk = try await reader.next() { buffer.writeBytes(chunk) }
+      try Self.check(rest: body.length - Int64(buffer.readableBytes))
+      return buffer
+    }
+  }
+
+  /// The last piece goes together with the end: a fast server answers as soon as it has all bytes, and a connection on
+  /// which an answer comes before the end of its request is not used again.
   private func send(_ body: HTTPBody) async throws {
     var reader = HTTPBodyReader(body)
     let (loop, exchange) = (channel.eventLoop, exchange)
     var rest = body.length
     var last: EventLoopFuture<Void>?
-    while let chunk = try await reader.next() {
+    while rest > 0, let chunk = try await reader.next() {
       rest -= Int64(chunk.count)
-      let buffer = ByteBuffer(bytes: chunk)
-      let written = loop.flatSubmit { exchange.value.write(buffer) }
+      let (buffer, isLast) = (ByteBuffer(bytes: chunk), rest <= 0)
+      let written = loop.flatSubmit { isLast ? exchange.value.end(buffer) : exchange.value.write(buffer) }
       try await last?.get()
       last = written
     }
     try await last?.get()
-    guard rest == 0 else {
-      throw HTTPTransportError.bodyUnreadable(reason: "it is \(rest) bytes shorter than was said")
-    }
-    try await loop.flatSubmit { exchange.value.end() }.get()
+    try Self.check(rest: rest)
   }
 
-  private func response(_ head: HTTPResponseHead) -> HTTPResponse {
+  private static func check(rest: Int64) throws {
+    guard rest == 0 else {
+      throw HTTPTransportError.bodyUnreadable(
+        reason: "it is \(abs(rest)) bytes \(rest > 0 ? "shorter" : "longer") than was said")
+    }
+  }
+
+  private func answer(_ start: ResponseStart) -> Answer {
     let (loop, exchange) = (channel.eventLoop, exchange)
-    return HTTPResponse(
-      status: Int(head.status.code), fields: HTTPFields(head.headers.map { ($0.name, $0.value) }),
-      body: HTTPResponseBody {
-        try await loop.flatSubmit { exchange.value.next() }.get().map { HTTPChunk($0) }
-      })
+    let body =
+      if let (chunks, _) = start.whole {
+        HTTPResponseBody(chunks: chunks.map { HTTPChunk($0) })
+      } else {
+        HTTPResponseBody {
+          try await loop.flatSubmit { exchange.value.next() }.get().map { HTTPChunk($0) }
+        } pour: { sink in
+          try await loop.flatSubmit { exchange.value.drain { try sink(HTTPChunk($0)) } }.get()
+        }
+      }
+    let head = start.head
+    return Answer(
+      response: HTTPResponse(
+        status: Int(head.status.code), fields: HTTPFields(head.headers.map { ($0.name, $0.value) }), body: body),
+      isReusable: start.whole?.isReusable)
   }
 
   private func head(of request: HTTPRequest) -> HTTPRequestHead {
@@ -106,4 +159,11 @@ final class HTTPConnection: Sendable {
       version: .http1_1, method: HTTPMethod(rawValue: request.method),
       uri: route.needsAbsoluteTarget ? request.url.description : request.url.target, headers: headers)
   }
+}
+
+/// A response, and what becomes of its connection.
+struct Answer: Sendable {
+  let response: HTTPResponse
+  /// Whether the connection can carry another exchange; nil while the response is not read to its end.
+  let isReusable: Bool?
 }

@@ -58,13 +58,14 @@ package final class NIOTransport: HTTPTransport {
     receive: @Sendable (HTTPResponse) async throws -> Result
   ) async throws -> Result {
     do {
-      let result = try await withTaskCancellationHandler {
-        let response = try await connection.response(to: request, idle: timeouts.idle)
-        return try await receive(response)
+      let (result, isReusable) = try await withTaskCancellationHandler {
+        let answer = try await connection.answer(to: request, idle: timeouts.idle)
+        return (try await receive(answer.response), answer.isReusable)
       } onCancel: {
         connection.close()
       }
-      pool.giveBack(connection, isReusable: await connection.finish())
+      let isKept = if let isReusable { isReusable } else { await connection.finish() }
+      pool.giveBack(connection, isReusable: isKept)
       return result
     } catch {
       connection.close()

@@ -23,13 +23,25 @@ struct CanonicalRequest {
   }
 
   private static func signedFields(of request: HTTPRequest) -> [(name: String, value: String)] {
-    var values: [String: [String]] = ["host": [request.url.hostField]]
+    var fields = [(name: "host", value: request.url.hostField)]
     for field in request.fields {
       let name = field.name.lowercased()
       guard !unsigned.contains(name), name != "host" else { continue }
-      values[name, default: []].append(field.value.split(whereSeparator: \.isWhitespace).joined(separator: " "))
+      let value = withSingleSpaces(field.value)
+      if let known = fields.firstIndex(where: { $0.name == name }) {
+        fields[known].value += "," + value
+      } else {
+        fields.append((name, value))
+      }
     }
-    return values.map { (name: $0.key, value: $0.value.joined(separator: ",")) }.sorted { $0.name < $1.name }
+    return fields.sorted { $0.name < $1.name }
+  }
+
+  /// Trimmed, with one space for each run of them; most values are so already.
+  private static func withSingleSpaces(_ value: String) -> String {
+    let isSpace: (UInt8) -> Bool = { $0 == 0x20 || (0x09...0x0D).contains($0) }
+    guard value.utf8.contains(where: isSpace) || value.utf8.contains(where: { $0 >= 0x80 }) else { return value }
+    return value.split(whereSeparator: \.isWhitespace).joined(separator: " ")
   }
 
   private static func query(_ items: [HTTPURL.QueryItem]) -> String {

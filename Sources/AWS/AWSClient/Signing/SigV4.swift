@@ -9,11 +9,14 @@ package struct SigV4: Sendable {
   package let region: String
   /// The service's signing name: `s3`, `batch`.
   package let service: String
+  private let keys: SigningKeys
 
-  package init(credentials: AWSCredentials, region: String, service: String) {
+  /// - Parameter keys: keeps the keys that were derived before.
+  package init(credentials: AWSCredentials, region: String, service: String, keys: SigningKeys = SigningKeys()) {
     self.credentials = credentials
     self.region = region
     self.service = service
+    self.keys = keys
   }
 
   /// What the signature says about the body.
@@ -50,20 +53,24 @@ package struct SigV4: Sendable {
   @discardableResult
   package func sign(_ request: inout HTTPRequest, payload: Payload, at time: UnixTime) -> ChunkSigner {
     request.fields["Authorization"] = nil
-    request.fields["X-Amz-Date"] = time.basic
+    let scope = SigningScope(region: region, service: service, at: time)
+    request.fields["X-Amz-Date"] = scope.time
     request.fields["X-Amz-Security-Token"] = credentials.sessionToken
     if signsLikeS3 { request.fields["X-Amz-Content-SHA256"] = payload.field }
     let canonical = CanonicalRequest(request, payload: payload.field, encodesPathAgain: !signsLikeS3)
-    let signature = sign(canonical.text, at: time)
+    let key = keys.key(of: credentials, in: scope)
+    let signature = Self.signature(of: canonical.text, key, scope)
     request.fields["Authorization"] =
-      "AWS4-HMAC-SHA256 Credential=\(credentials.accessKeyID)/\(scope(at: time)), "
+      "AWS4-HMAC-SHA256 Credential=\(credentials.accessKeyID)/\(scope.text), "
       + "SignedHeaders=\(canonical.signedNames), Signature=\(signature)"
-    return chunkSigner(after: signature, at: time)
+    return ChunkSigner(key: key, time: scope.time, scope: scope.text, previous: signature)
   }
 
   /// Signs the chunks that follow a head.
   func chunkSigner(after signature: String, at time: UnixTime) -> ChunkSigner {
-    ChunkSigner(key: signingKey(at: time), time: time.basic, scope: scope(at: time), previous: signature)
+    let scope = SigningScope(region: region, service: service, at: time)
+    return ChunkSigner(
+      key: keys.key(of: credentials, in: scope), time: scope.time, scope: scope.text, previous: signature)
   }
 
   /// A URL that anybody may use for `seconds`, at most 604,800. S3's bodies are not signed.
@@ -73,33 +80,27 @@ package struct SigV4: Sendable {
   ) -> HTTPURL {
     var request = HTTPRequest(method: method, url: url, fields: fields)
     let names = CanonicalRequest.signedNames(of: request)
+    let scope = SigningScope(region: region, service: service, at: time)
     request.url.query += [
       .init("X-Amz-Algorithm", "AWS4-HMAC-SHA256"),
-      .init("X-Amz-Credential", credentials.accessKeyID + "/" + scope(at: time)),
-      .init("X-Amz-Date", time.basic),
+      .init("X-Amz-Credential", credentials.accessKeyID + "/" + scope.text),
+      .init("X-Amz-Date", scope.time),
       .init("X-Amz-Expires", String(seconds)),
       .init("X-Amz-SignedHeaders", names),
     ]
     if let token = credentials.sessionToken { request.url.query.append(.init("X-Amz-Security-Token", token)) }
     let payload = signsLikeS3 ? Payload.unsigned : .empty
     let canonical = CanonicalRequest(request, payload: payload.field, encodesPathAgain: !signsLikeS3)
-    request.url.query.append(.init("X-Amz-Signature", sign(canonical.text, at: time)))
+    let signature = Self.signature(of: canonical.text, keys.key(of: credentials, in: scope), scope)
+    request.url.query.append(.init("X-Amz-Signature", signature))
     return request.url
   }
 
   /// S3 reads the path as it stands on the wire, every other service encodes it once more.
   private var signsLikeS3: Bool { service == "s3" }
 
-  private func scope(at time: UnixTime) -> String { "\(time.basicDay)/\(region)/\(service)/aws4_request" }
-
-  private func signingKey(at time: UnixTime) -> [UInt8] {
-    var key = HMAC.sha256(key: Array(("AWS4" + credentials.secretAccessKey).utf8), time.basicDay)
-    for part in [region, service, "aws4_request"] { key = HMAC.sha256(key: key, part) }
-    return key
-  }
-
-  private func sign(_ canonical: String, at time: UnixTime) -> String {
-    let text = "AWS4-HMAC-SHA256\n\(time.basic)\n\(scope(at: time))\n\(SHA256.hexadecimal(of: canonical))"
-    return Hexadecimal.encode(HMAC.sha256(key: signingKey(at: time), text))
+  private static func signature(of canonical: String, _ key: [UInt8], _ scope: SigningScope) -> String {
+    let text = "AWS4-HMAC-SHA256\n\(scope.time)\n\(scope.text)\n\(SHA256.hexadecimal(of: canonical))"
+    return Hexadecimal.encode(HMAC.sha256(key: key, text))
   }
 }

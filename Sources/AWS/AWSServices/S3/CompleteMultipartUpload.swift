@@ -1,4 +1,4 @@
-import AWSClient
+package import AWSClient
 
 package struct CompleteMultipartUploadRequest: Hashable, Sendable {
   package var bucket: String
@@ -7,15 +7,19 @@ package struct CompleteMultipartUploadRequest: Hashable, Sendable {
   /// In the order of their numbers.
   package var parts: [CompletedPart]
   package var ifNoneMatch: String?
+  /// That of the upload.
+  package var checksum: ChecksumAlgorithm
 
   package init(
-    bucket: String, key: String, uploadId: String, parts: [CompletedPart], ifNoneMatch: String? = nil
+    bucket: String, key: String, uploadId: String, parts: [CompletedPart], ifNoneMatch: String? = nil,
+    checksum: ChecksumAlgorithm = .crc64nvme
   ) {
     self.bucket = bucket
     self.key = key
     self.uploadId = uploadId
     self.parts = parts
     self.ifNoneMatch = ifNoneMatch
+    self.checksum = checksum
   }
 }
 
@@ -31,7 +35,7 @@ extension S3Client {
   ) async throws -> CompleteMultipartUploadResponse {
     let parts = request.parts.map { part in
       var children = [XMLElement("ETag", text: part.eTag)]
-      if let value = part.checksum { children.append(XMLElement("Checksum" + checksum.rawValue, text: value)) }
+      if let value = part.checksum { children.append(XMLElement("Checksum" + request.checksum.rawValue, text: value)) }
       children.append(XMLElement("PartNumber", text: String(part.partNumber)))
       return XMLElement("Part", children)
     }
@@ -41,7 +45,7 @@ extension S3Client {
       body: .bytes(XMLElement("CompleteMultipartUpload", parts).document(namespace: Self.namespace)))
     built.fields["Content-Type"] = "application/xml"
     built.fields["If-None-Match"] = request.ifNoneMatch
-    if checksum.coversWholeObject { built.fields["x-amz-checksum-type"] = "FULL_OBJECT" }
+    if request.checksum.coversWholeObject { built.fields["x-amz-checksum-type"] = "FULL_OBJECT" }
     return try await sendGuarded(built) { fields, root in
       CompleteMultipartUploadResponse(eTag: root.text("ETag"), versionId: fields["x-amz-version-id"])
     }

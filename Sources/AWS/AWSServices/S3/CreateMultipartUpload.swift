@@ -1,14 +1,18 @@
-import AWSClient
+package import AWSClient
 
 package struct CreateMultipartUploadRequest: Hashable, Sendable {
   package var bucket: String
   package var key: String
   package var options: ObjectOptions
+  package var checksum: ChecksumAlgorithm
 
-  package init(bucket: String, key: String, options: ObjectOptions = ObjectOptions()) {
+  package init(
+    bucket: String, key: String, options: ObjectOptions = ObjectOptions(), checksum: ChecksumAlgorithm = .crc64nvme
+  ) {
     self.bucket = bucket
     self.key = key
     self.options = options
+    self.checksum = checksum
   }
 }
 
@@ -25,8 +29,8 @@ extension S3Client {
       operation: "CreateMultipartUpload", method: "POST", bucket: request.bucket, key: request.key,
       query: [.init("uploads")])
     request.options.write(to: &built.fields)
-    built.fields["x-amz-checksum-algorithm"] = checksum.rawValue
-    built.fields["x-amz-checksum-type"] = checksum.coversWholeObject ? "FULL_OBJECT" : "COMPOSITE"
+    built.fields["x-amz-checksum-algorithm"] = request.checksum.rawValue
+    built.fields["x-amz-checksum-type"] = request.checksum.coversWholeObject ? "FULL_OBJECT" : "COMPOSITE"
     return try await sendGuarded(built) { _, root in
       CreateMultipartUploadResponse(uploadId: try root.required("UploadId"))
     }

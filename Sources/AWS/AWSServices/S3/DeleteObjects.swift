@@ -30,9 +30,9 @@ extension S3Client {
     let body = root.document(namespace: Self.namespace)
     var built = S3Request(
       operation: "DeleteObjects", method: "POST", bucket: request.bucket, query: [.init("delete")],
-      body: .bytes(body), protection: .checksum(checksum))
+      body: .bytes(body), protection: .checksum(.crc32))
     built.fields["Content-Type"] = "application/xml"
-    built.fields["x-amz-sdk-checksum-algorithm"] = checksum.rawValue
+    built.fields["x-amz-sdk-checksum-algorithm"] = ChecksumAlgorithm.crc32.rawValue
     return try await sendGuarded(built) { _, root in
       DeleteObjectsResponse(
         errors: root.all("Error").map { error in

@@ -8,6 +8,8 @@ package struct GetObjectRequest: Hashable, Sendable {
   /// Fails with status 412 unless the object still has this ETag.
   package var ifMatch: String?
   package var versionId: String?
+  /// Asks for the object's checksum, which S3 tells of whole objects only.
+  package var asksForChecksum = false
 
   package init(
     bucket: String, key: String, range: ClosedRange<Int64>? = nil, ifMatch: String? = nil, versionId: String? = nil
@@ -28,6 +30,8 @@ package struct GetObjectResponse: Hashable, Sendable {
   package let eTag: String?
   package let versionId: String?
   package let contentType: String?
+  /// Of the whole object.
+  package let checksum: ObjectChecksum?
 
   init(_ fields: HTTPFields) {
     contentLength = fields["content-length"].flatMap { Int64($0) }
@@ -35,6 +39,7 @@ package struct GetObjectResponse: Hashable, Sendable {
     eTag = fields["etag"]
     versionId = fields["x-amz-version-id"]
     contentType = fields["content-type"]
+    checksum = ObjectChecksum(fields)
   }
 }
 
@@ -57,44 +62,25 @@ extension S3Client {
     try await getObject(request) { response, body in (response, try await body.collect(limit: limit)) }
   }
 
-  /// Writes an object, or a part of it, into an open file at `offset`.
-  /// - Throws: ``AWSError``, of kind `file` when the disk is full.
-  package func getObject(
-    _ request: GetObjectRequest, into descriptor: Int32, at offset: Int64, path: String
-  ) async throws -> GetObjectResponse {
-    try await getObject(request) { response, body in
-      var place = offset
-      for try await chunk in body {
-        let start = place
-        try chunk.withUnsafeBytes { bytes in
-          try LocalFile.write(bytes, to: descriptor, offset: start, path: path)
-        }
-        place += Int64(chunk.count)
-      }
-      if let expected = response.contentLength, place - offset != expected {
-        throw HTTPTransportError.connectionLost(reason: "\(place - offset) of \(expected) bytes came")
-      }
-      return response
-    }
-  }
-
   /// A URL with which anybody can read the object until `expires` has passed.
   ///
   /// It ends with the credentials that signed it, if they end earlier.
   package func presignedGetObject(bucket: String, key: String, expires: Duration) async throws -> HTTPURL {
-    let (url, region) = try url(of: Self.build(GetObjectRequest(bucket: bucket, key: key)))
+    var (url, region) = try url(of: Self.build(GetObjectRequest(bucket: bucket, key: key)))
+    if requesterPays { url.query.append(.init(Self.payerField, "requester")) }
     let signer = SigV4(
       credentials: try await configuration.credentials.credentials(), region: region,
-      service: AWSService.s3.signingName)
+      service: AWSService.s3.signingName, keys: configuration.signingKeys)
     let seconds = min(max(1, Int(expires.components.seconds)), 604_800)
     let now = configuration.clock.now() + configuration.clockSkew.seconds
     return signer.presign(method: "GET", url: url, expiresIn: seconds, at: now)
   }
 
-  private static func build(_ request: GetObjectRequest) -> S3Request {
+  static func build(_ request: GetObjectRequest) -> S3Request {
     var built = S3Request(operation: "GetObject", method: "GET", bucket: request.bucket, key: request.key)
     if let range = request.range { built.fields["Range"] = "bytes=\(range.lowerBound)-\(range.upperBound)" }
     built.fields["If-Match"] = request.ifMatch
+    if request.asksForChecksum { built.fields["x-amz-checksum-mode"] = "ENABLED" }
     if let version = request.versionId { built.query.append(.init("versionId", version)) }
     return built
   }

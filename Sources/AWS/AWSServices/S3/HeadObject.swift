@@ -5,6 +5,7 @@ package struct HeadObjectRequest: Hashable, Sendable {
   package var key: String
   package var ifMatch: String?
   package var versionId: String?
+  package var asksForChecksum = false
 
   package init(bucket: String, key: String, ifMatch: String? = nil, versionId: String? = nil) {
     self.bucket = bucket
@@ -22,6 +23,8 @@ package struct HeadObjectResponse: Hashable, Sendable {
   package let contentType: String?
   package let versionId: String?
   package let storageClass: String?
+  /// Where it was asked for.
+  package let checksum: ObjectChecksum?
   /// `x-amz-meta-…`, without the prefix.
   package let metadata: [String: String]
 }
@@ -32,6 +35,7 @@ extension S3Client {
   package func headObject(_ request: HeadObjectRequest) async throws -> HeadObjectResponse {
     var built = S3Request(operation: "HeadObject", method: "HEAD", bucket: request.bucket, key: request.key)
     built.fields["If-Match"] = request.ifMatch
+    if request.asksForChecksum { built.fields["x-amz-checksum-mode"] = "ENABLED" }
     if let version = request.versionId { built.query.append(.init("versionId", version)) }
     return try await send(built) { response in
       guard let length = response.contentLength else {
@@ -44,7 +48,8 @@ extension S3Client {
         contentLength: length, eTag: response.fields["etag"],
         lastModified: response.fields["last-modified"].flatMap { UnixTime(httpDate: $0) },
         contentType: response.fields["content-type"], versionId: response.fields["x-amz-version-id"],
-        storageClass: response.fields["x-amz-storage-class"], metadata: Dictionary(metadata) { first, _ in first })
+        storageClass: response.fields["x-amz-storage-class"], checksum: ObjectChecksum(response.fields),
+        metadata: Dictionary(metadata) { first, _ in first })
     }
   }
 }

@@ -10,14 +10,36 @@ import Synchronization
 /// Source: the service's model of 2006-03-01.
 package struct S3Client: Sendable {
   package private(set) var configuration: AWSConfiguration
-  /// The checksum that goes along with uploads.
-  package let checksum: ChecksumAlgorithm
+  private let checksums: AcceptedChecksum
+  /// Whether the account of the credentials pays for requests to buckets whose owner does not.
+  ///
+  /// Source: Amazon S3 User Guide, "Using Requester Pays buckets".
+  package var requesterPays: Bool
   private let regions: BucketRegions
 
-  package init(_ configuration: AWSConfiguration, checksum: ChecksumAlgorithm = .crc64nvme) {
+  /// - Parameter checksum: what goes along with uploads; CRC32 takes its place where the service does not know it.
+  package init(
+    _ configuration: AWSConfiguration, checksum: ChecksumAlgorithm = .crc64nvme, requesterPays: Bool = false
+  ) {
     self.configuration = configuration
-    self.checksum = checksum
+    checksums = AcceptedChecksum(checksum)
+    self.requesterPays = requesterPays
     regions = BucketRegions()
+  }
+
+  /// Uploads with the checksum that the service takes, and finds out which that is.
+  func withChecksum<Result: Sendable>(
+    _ upload: (ChecksumAlgorithm) async throws -> Result
+  ) async throws -> Result {
+    let wanted = checksums.current
+    do {
+      return try await upload(wanted)
+    } catch let refusal as AWSError where wanted != .crc32 && refusal.mayBeOfChecksum {
+      // It may be about something else: then this fails in the same way, and nothing is learnt.
+      guard let result = try? await upload(.crc32) else { throw refusal }
+      checksums.current = .crc32
+      return result
+    }
   }
 
   /// The same client with another patience.
@@ -27,19 +49,30 @@ package struct S3Client: Sendable {
     return client
   }
 
+  /// In the head of a request; in the query of a presigned address.
+  static let payerField = "x-amz-request-payer"
+
   static let namespace = "http://s3.amazonaws.com/doc/2006-03-01/"
 
   /// Sends one operation to its bucket, wherever that is.
   func send<Result: Sendable>(
     _ request: S3Request, receive: @Sendable (HTTPResponse) async throws -> Result
   ) async throws -> Result {
-    let region = regions[request.bucket] ?? configuration.region
+    try await send(to: request.bucket, { request }, receive: receive)
+  }
+
+  /// Sends one operation that is written anew for each attempt.
+  func send<Result: Sendable>(
+    to bucket: String, _ request: @Sendable () -> S3Request,
+    receive: @Sendable (HTTPResponse) async throws -> Result
+  ) async throws -> Result {
+    let region = regions[bucket] ?? configuration.region
     do {
-      return try await client(region).send(build(request), receive: receive)
+      return try await client(region).send({ build(request()) }, receive: receive)
     } catch let error as AWSError {
       guard let other = Self.otherRegion(error, than: region) else { throw error }
-      regions[request.bucket] = other
-      return try await client(other).send(build(request), receive: receive)
+      regions[bucket] = other
+      return try await client(other).send({ build(request()) }, receive: receive)
     }
   }
 
@@ -69,7 +102,7 @@ package struct S3Client: Sendable {
     return (try client(region).url(of: build(request)), region)
   }
 
-  private func client(_ region: String) -> ServiceClient {
+  func client(_ region: String) -> ServiceClient {
     var configuration = configuration
     configuration.region = region
     return ServiceClient(.s3, configuration)
@@ -78,12 +111,15 @@ package struct S3Client: Sendable {
   private func build(_ request: S3Request) -> AWSRequest {
     let inPath = configuration.endpoints.isCustom(.s3) || !Self.fitsHostName(request.bucket)
     let key = request.key.map { PercentEncoding.encode($0, keepingSlashes: true) }
+    var fields = request.fields
+    // HeadBucket is the one operation that does not know it.
+    if requesterPays, request.operation != "HeadBucket" { fields[Self.payerField] = "requester" }
     return AWSRequest(
       operation: request.operation, subject: "s3://" + request.bucket + (request.key.map { "/" + $0 } ?? ""),
       method: request.method, hostPrefix: inPath ? nil : request.bucket,
       path: (inPath ? "/" + PercentEncoding.encode(request.bucket) : "")
         + (key.map { "/" + $0 } ?? (inPath ? "" : "/")),
-      query: request.query, fields: request.fields, body: request.body, protection: request.protection)
+      query: request.query, fields: fields, body: request.body, protection: request.protection)
   }
 
   /// Whether a bucket's name is one label of a host's name: a dot would not match the certificate.
@@ -112,6 +148,27 @@ struct S3Request: Sendable {
   var fields = HTTPFields()
   var body: HTTPBody = .none
   var protection: AWSRequest.BodyProtection = .digest
+}
+
+/// The checksum that the service is known to take.
+private final class AcceptedChecksum: Sendable {
+  private let algorithm: Mutex<ChecksumAlgorithm>
+
+  init(_ algorithm: ChecksumAlgorithm) { self.algorithm = Mutex(algorithm) }
+
+  var current: ChecksumAlgorithm {
+    get { algorithm.withLock { $0 } }
+    set { algorithm.withLock { $0 = newValue } }
+  }
+}
+
+extension AWSError {
+  /// Whether the service may have refused an upload because it does not know the checksum's algorithm.
+  fileprivate var mayBeOfChecksum: Bool {
+    status == 501
+      || status == 400
+        && ["InvalidArgument", "InvalidRequest", "NotImplemented", "UnsupportedArgument"].contains(code ?? "")
+  }
 }
 
 /// Which bucket is in which region, as far as it was found out.

@@ -1,4 +1,4 @@
-import AWSClient
+package import AWSClient
 
 package struct UploadPartCopyRequest: Hashable, Sendable {
   package var bucket: String
@@ -8,9 +8,12 @@ package struct UploadPartCopyRequest: Hashable, Sendable {
   package var source: CopySource
   /// First and last byte of the source.
   package var range: ClosedRange<Int64>?
+  /// That of the upload.
+  package var checksum: ChecksumAlgorithm
 
   package init(
-    bucket: String, key: String, uploadId: String, partNumber: Int, source: CopySource, range: ClosedRange<Int64>? = nil
+    bucket: String, key: String, uploadId: String, partNumber: Int, source: CopySource,
+    range: ClosedRange<Int64>? = nil, checksum: ChecksumAlgorithm = .crc64nvme
   ) {
     self.bucket = bucket
     self.key = key
@@ -18,6 +21,7 @@ package struct UploadPartCopyRequest: Hashable, Sendable {
     self.partNumber = partNumber
     self.source = source
     self.range = range
+    self.checksum = checksum
   }
 }
 
@@ -31,11 +35,10 @@ extension S3Client {
     if let range = request.range {
       built.fields["x-amz-copy-source-range"] = "bytes=\(range.lowerBound)-\(range.upperBound)"
     }
-    let checksum = checksum
     return try await sendGuarded(built) { _, root in
       CompletedPart(
         partNumber: request.partNumber, eTag: try root.required("ETag"),
-        checksum: root.text("Checksum" + checksum.rawValue))
+        checksum: root.text("Checksum" + request.checksum.rawValue))
     }
   }
 }

@@ -3,10 +3,10 @@ import AWSClient
 extension S3Transfer {
   /// Brings an object to this machine. The file appears under `path` whole or not at all.
   ///
-  /// Parts are asked for with the ETag of the first answer, so that an object that changes meanwhile is an error
-  /// (status 412) and not a mixture.
+  /// Parts are asked for with the ETag of the object, so that one that changes meanwhile is an error (status 412) and not
+  /// a mixture. Where S3 knows a checksum of the whole object, what came is held to it, and brought again when it differs.
   /// - Parameters:
-  ///   - size: when it is known, which saves a request for large objects.
+  ///   - size: when it is known, which saves a request for small objects.
   ///   - eTag: the version that is wanted; nil for whatever is there.
   /// - Throws: ``AWSError``, `CancellationError`.
   package func download(
@@ -17,7 +17,7 @@ extension S3Transfer {
       let target = try LocalTarget(path: path)
       do {
         let request = GetObjectRequest(bucket: bucket, key: key, ifMatch: eTag)
-        let object = try await fill(target, request, size: size)
+        let object = try await filled(target, request, size: size)
         try target.commit(size: object.size)
         return object
       } catch {
@@ -29,59 +29,94 @@ extension S3Transfer {
     }
   }
 
-  private func fill(_ target: LocalTarget, _ request: GetObjectRequest, size: Int64?) async throws -> Object {
-    if let size, size <= 2 * settings.partSize {
-      try target.reserve(size)
-      return try await fillAtOnce(target, request)
+  /// How often an object is brought whose bytes are not those that its checksum is of.
+  private static let attemptsAtRightBytes = 3
+
+  private func filled(_ target: LocalTarget, _ request: GetObjectRequest, size: Int64?) async throws -> Object {
+    var transfer = self
+    for _ in 1..<Self.attemptsAtRightBytes {
+      do { return try await transfer.fill(target, request, size: size) } catch is WrongBytes {
+        // They have been told of already.
+        transfer = telling { _ in }
+      }
     }
-    let first = try await firstPart(target, request)
-    guard let total = first.totalLength, total > settings.partSize else {
-      return Object(size: first.contentLength ?? 0, eTag: first.eTag)
+    do {
+      return try await transfer.fill(target, request, size: size)
+    } catch let wrong as WrongBytes {
+      throw Self.wrongAnswer(request, wrong.description)
     }
-    try target.reserve(total)
-    try await fillRest(target, request, total: total, eTag: first.eTag)
-    return Object(size: total, eTag: first.eTag)
   }
 
-  private func fillAtOnce(_ target: LocalTarget, _ request: GetObjectRequest) async throws -> Object {
-    let response = try await limit.withPlace {
-      try await client.getObject(request, into: target.descriptor, at: 0, path: target.path)
+  private func fill(_ target: LocalTarget, _ request: GetObjectRequest, size: Int64?) async throws -> Object {
+    if let size, size <= 2 * settings.partSize { return try await fillAtOnce(target, request, size: size) }
+    let object = try await limit.withPlace {
+      var question = HeadObjectRequest(bucket: request.bucket, key: request.key, ifMatch: request.ifMatch)
+      question.asksForChecksum = true
+      return try await client.headObject(question)
     }
+    var request = request
+    request.ifMatch = request.ifMatch ?? object.eTag
+    guard object.contentLength > 2 * settings.partSize else {
+      return try await fillAtOnce(target, request, size: object.contentLength)
+    }
+    try target.reserve(object.contentLength)
+    try await fillInParts(target, request, object)
+    return Object(size: object.contentLength, eTag: object.eTag)
+  }
+
+  private func fillAtOnce(_ target: LocalTarget, _ request: GetObjectRequest, size: Int64) async throws -> Object {
+    try target.reserve(size)
+    var request = request
+    request.asksForChecksum = true
+    let whole = ObjectReceiver(request, into: target.file)
+    let (response, checksum) = try await limit.withPlace { try await whole.receive(with: client) }
+    try check(checksum, against: response.checksum)
+    moved(response.contentLength ?? 0)
     return Object(size: response.contentLength ?? 0, eTag: response.eTag)
   }
 
-  /// The first part tells the size and the ETag. An empty object has no first byte: S3 answers 416 then.
-  private func firstPart(_ target: LocalTarget, _ request: GetObjectRequest) async throws -> GetObjectResponse {
-    var first = request
-    first.range = 0...(settings.partSize - 1)
-    do {
-      return try await limit.withPlace { [first] in
-        try await client.getObject(first, into: target.descriptor, at: 0, path: target.path)
+  private func fillInParts(
+    _ target: LocalTarget, _ request: GetObjectRequest, _ object: HeadObjectResponse
+  ) async throws {
+    let plan = PartPlan(size: object.contentLength, partSize: settings.partSize)
+    let algorithm = object.checksum.flatMap { $0.algorithm.canBePutTogether ? $0.algorithm : nil }
+    let checksums = try await PartRunner.run(plan, window: window) { part in
+      var request = request
+      request.range = part.range
+      let receiver = ObjectReceiver(request, into: target.file, at: part.offset, algorithm: algorithm)
+      let (response, checksum) = try await limit.withPlace { try await receiver.receive(with: client) }
+      guard response.contentLength == part.length else {
+        throw Self.wrongAnswer(request, "the answer has \(response.contentLength ?? 0) bytes, not \(part.length)")
       }
-    } catch let error as AWSError where error.status == 416 {
-      return try await limit.withPlace {
-        try await client.getObject(request, into: target.descriptor, at: 0, path: target.path)
-      }
+      moved(part.length)
+      return checksum
     }
+    var whole = algorithm.map { Checksum($0) }
+    for (index, checksum) in checksums.enumerated() {
+      guard let checksum else { return }
+      whole = whole?.followed(by: checksum, count: plan[index].length)
+    }
+    try check(whole, against: object.checksum)
   }
 
-  private func fillRest(
-    _ target: LocalTarget, _ request: GetObjectRequest, total: Int64, eTag: String?
-  ) async throws {
-    let done = settings.partSize
-    let plan = PartPlan(size: total - done, partSize: settings.partSize)
-    _ = try await PartRunner.run(plan, window: window) { part in
-      var request = request
-      request.range = (done + part.range.lowerBound)...(done + part.range.upperBound)
-      request.ifMatch = request.ifMatch ?? eTag
-      let response = try await limit.withPlace { [request] in
-        try await client.getObject(request, into: target.descriptor, at: done + part.offset, path: target.path)
-      }
-      guard response.contentLength == part.length else {
-        throw AWSError(
-          .response, operation: "S3 GetObject", subject: "s3://\(request.bucket)/\(request.key)",
-          message: "the answer has \(response.contentLength ?? 0) bytes instead of \(part.length)")
-      }
-    }
+  func check(_ found: Checksum?, against told: ObjectChecksum?) throws {
+    guard let found, let told, found.algorithm == told.algorithm, found.base64 != told.base64 else { return }
+    throw WrongBytes(
+      description: "what came has the \(told.algorithm.rawValue) \(found.base64), the object has \(told.base64)")
   }
+
+  static func wrongAnswer(_ request: GetObjectRequest, _ message: String) -> AWSError {
+    AWSError(
+      .response, operation: "S3 GetObject", subject: "s3://\(request.bucket)/\(request.key)", message: message)
+  }
+}
+
+/// What came is not what the object's checksum is of.
+struct WrongBytes: Error, CustomStringConvertible {
+  let description: String
+}
+
+extension ChecksumAlgorithm {
+  /// Whether the checksum of a whole follows from those of its parts.
+  var canBePutTogether: Bool { self != .sha256 }
 }

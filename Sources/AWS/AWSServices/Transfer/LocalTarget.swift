@@ -8,6 +8,13 @@ import AWSClient
   import Darwin
 #endif
 
+/// A file that is open for writing.
+struct OpenFile: Sendable {
+  let descriptor: Int32
+  /// As it is called in messages.
+  let path: String
+}
+
 /// A file that is written under another name and appears under its own when it is whole.
 struct LocalTarget: Sendable {
   let path: String
@@ -16,21 +23,32 @@ struct LocalTarget: Sendable {
 
   /// - Throws: ``LocalFile/Failure`` when the folder cannot be written.
   init(path: String) throws(LocalFile.Failure) {
+    var standing = stat()
+    if stat(path, &standing) == 0, standing.st_mode & S_IFMT != S_IFREG {
+      let isFolder = standing.st_mode & S_IFMT == S_IFDIR
+      throw LocalFile.Failure(
+        action: "cannot put a file in the place of", path: path, errno: isFolder ? EISDIR : EEXIST, isWriting: true)
+    }
     self.path = path
     let slash = path.lastIndex(of: "/")
     let folder = slash.map { String(path[...$0]) } ?? ""
     let name = slash.map { String(path[path.index(after: $0)...]) } ?? path
     temporaryPath = "\(folder).\(name.prefix(100)).\(getpid())-\(UInt32.random(in: 0...UInt32.max)).part"
     descriptor = open(temporaryPath, O_RDWR | O_CREAT | O_EXCL | O_CLOEXEC, 0o666)
-    guard descriptor >= 0 else { throw LocalFile.Failure(action: "cannot create", path: path, errno: errno) }
+    guard descriptor >= 0 else {
+      throw LocalFile.Failure(action: "cannot create", path: path, errno: errno, isWriting: true)
+    }
   }
 
-  /// Makes room for the whole, so that a full disk shows before the first byte is fetched.
+  var file: OpenFile { OpenFile(descriptor: descriptor, path: path) }
+
+  /// Looks for room for the whole, so that a full disk shows before the first byte is fetched.
   func reserve(_ size: Int64) throws(LocalFile.Failure) {
     guard size > 0 else { return }
-    let number = posix_fallocate(descriptor, 0, off_t(size))
-    if number == ENOSPC || number == EFBIG {
-      throw LocalFile.Failure(action: "cannot make room for \(size) bytes in", path: path, errno: number)
+    let number = DiskRoom.check(size, in: descriptor)
+    if number != 0 {
+      throw LocalFile.Failure(
+        action: "cannot make room for \(size) bytes in", path: path, errno: number, isWriting: true)
     }
   }
 
@@ -48,7 +66,7 @@ struct LocalTarget: Sendable {
   }
 
   private func failure(_ action: String) -> LocalFile.Failure {
-    LocalFile.Failure(action: action, path: path, errno: errno)
+    LocalFile.Failure(action: action, path: path, errno: errno, isWriting: true)
   }
 }
 
@@ -56,10 +74,14 @@ struct LocalTarget: Sendable {
 struct LocalSource: Sendable {
   let descriptor: Int32
   let size: Int64
+  private let path: String
+  private let changed: timespec
 
-  /// - Throws: ``LocalFile/Failure`` when it cannot be read.
+  /// - Throws: ``LocalFile/Failure`` when it cannot be read, or is no file.
   init(path: String) throws(LocalFile.Failure) {
-    descriptor = open(path, O_RDONLY | O_CLOEXEC)
+    self.path = path
+    // A pipe would wait for its writer.
+    descriptor = open(path, O_RDONLY | O_NONBLOCK | O_CLOEXEC)
     guard descriptor >= 0 else { throw LocalFile.Failure(action: "cannot open", path: path, errno: errno) }
     var status = stat()
     guard fstat(descriptor, &status) == 0 else {
@@ -69,9 +91,20 @@ struct LocalSource: Sendable {
     }
     guard status.st_mode & S_IFMT == S_IFREG else {
       close(descriptor)
-      throw LocalFile.Failure(action: "cannot read as a file", path: path, errno: EISDIR)
+      let isFolder = status.st_mode & S_IFMT == S_IFDIR
+      throw LocalFile.Failure(action: "cannot read as a file", path: path, errno: isFolder ? EISDIR : ESPIPE)
     }
     size = Int64(status.st_size)
+    changed = status.st_ctim
+  }
+
+  /// - Throws: ``LocalFile/Failure`` (`ESTALE`) when the file is not what it was when it was opened: what was read of it may
+  ///   be of two files.
+  func checkUnchanged() throws(LocalFile.Failure) {
+    var status = stat()
+    guard fstat(descriptor, &status) == 0, status.st_size == off_t(size), status.st_ctim.tv_sec == changed.tv_sec,
+      status.st_ctim.tv_nsec == changed.tv_nsec
+    else { throw LocalFile.Failure(action: "cannot upload, for it changed meanwhile,", path: path, errno: ESTALE) }
   }
 
   func shut() { close(descriptor) }

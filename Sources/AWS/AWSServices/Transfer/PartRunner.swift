@@ -5,27 +5,21 @@ enum PartRunner {
   static func run<Result: Sendable>(
     _ plan: PartPlan, window: Int, _ body: @escaping @Sendable (PartPlan.Part) async throws -> Result
   ) async throws -> [Result] {
-    try await withThrowingTaskGroup(of: (Int, Result).self) { group in
-      var results = [Result?](repeating: nil, count: plan.count)
-      var next = 0
-      while next < min(window, plan.count) {
-        add(plan[next], next, to: &group, body)
-        next += 1
-      }
-      while let (index, result) = try await group.next() {
-        results[index] = result
-        guard next < plan.count else { continue }
-        add(plan[next], next, to: &group, body)
-        next += 1
-      }
-      return results.compactMap { $0 }
-    }
+    try await run((0..<plan.count).map { plan[$0] }, window: window, body)
   }
 
-  private static func add<Result: Sendable>(
-    _ part: PartPlan.Part, _ index: Int, to group: inout ThrowingTaskGroup<(Int, Result), any Error>,
-    _ body: @escaping @Sendable (PartPlan.Part) async throws -> Result
-  ) {
-    group.addTask { (index, try await body(part)) }
+  /// The same for some of the parts.
+  static func run<Result: Sendable>(
+    _ parts: [PartPlan.Part], window: Int, _ body: @escaping @Sendable (PartPlan.Part) async throws -> Result
+  ) async throws -> [Result] {
+    try await withThrowingTaskGroup(of: (Int, Result).self) { group in
+      var results = [Result?](repeating: nil, count: parts.count)
+      for (index, part) in parts.enumerated() {
+        if index >= window, let (done, result) = try await group.next() { results[done] = result }
+        group.addTask { (index, try await body(part)) }
+      }
+      while let (done, result) = try await group.next() { results[done] = result }
+      return results.compactMap { $0 }
+    }
   }
 }

@@ -28,11 +28,22 @@ package struct S3Transfer: Sendable {
   package let client: S3Client
   package let settings: Settings
   let limit: TransferLimit
+  /// Told the bytes of each part, or of each file that goes at once, when it has been moved.
+  private(set) var moved: @Sendable (Int64) -> Void = { _ in }
 
   package init(_ client: S3Client, settings: Settings = Settings()) {
     self.client = client
     self.settings = settings
     limit = TransferLimit(settings.parallelism)
+  }
+
+  /// The same transfer, sharing its parallelism, that tells how it gets on.
+  ///
+  /// - Parameter moved: told the bytes of each part when it has been moved; never more in all than the object has.
+  package func telling(_ moved: @escaping @Sendable (Int64) -> Void) -> S3Transfer {
+    var transfer = self
+    transfer.moved = moved
+    return transfer
   }
 
   /// How many parts at the same time one transfer may have prepared.
