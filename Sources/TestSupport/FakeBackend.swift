@@ -22,7 +22,9 @@ package final class FakeBackend: Backend {
   package let needsLocalInputs: Bool
   private let act: @Sendable (BackendAttempt) async throws -> Act
   private let ranSoFar = Mutex<[BackendAttempt]>([])
+  private let takeovers = Mutex<[BackendHandle?]>([])
   private let shutdowns = Mutex(0)
+  private let abandonments = Mutex(0)
 
   package init(
     name: String = "fake", needsLocalInputs: Bool = true,
@@ -43,6 +45,9 @@ package final class FakeBackend: Backend {
 
   /// The attempts so far, in the order of their start.
   package var ran: [BackendAttempt] { ranSoFar.withLock { $0 } }
+  /// What each of them was to take over.
+  package var takenOver: [BackendHandle?] { takeovers.withLock { $0 } }
+  package var abandonedCount: Int { abandonments.withLock { $0 } }
   package var shutdownCount: Int { shutdowns.withLock { $0 } }
 
   package func placement(of site: TaskSite, in run: RunPlace) async throws -> TaskPlacement {
@@ -54,6 +59,7 @@ package final class FakeBackend: Backend {
     report: @escaping @Sendable (BackendReport) async throws -> Void
   ) async throws -> TaskOutcome {
     ranSoFar.withLock { $0.append(attempt) }
+    takeovers.withLock { $0.append(earlier) }
     try await report(.submitted(BackendHandle(backend: name, identifier: "\(attempt.call)-\(attempt.number)")))
     try await report(.running)
     let act = try await act(attempt)
@@ -88,6 +94,8 @@ package final class FakeBackend: Backend {
       stdout: FileReference(attempt.folder + "/stdout"), stderr: FileReference(attempt.folder + "/stderr"),
       workFolder: work, entries: found.entries, matches: found.matches)
   }
+
+  package func abandon() async { abandonments.withLock { $0 += 1 } }
 
   package func shutdown() async { shutdowns.withLock { $0 += 1 } }
 }

@@ -2,8 +2,8 @@ import Synchronization
 import TaskFolder
 package import WorkflowModel
 
-/// Files in memory, under any scheme. Passes ``checkStorage(_:in:)``.
-package final class FakeStorage: Storage {
+/// Files in memory, under any scheme. Passes ``checkStorage(_:in:)`` and ``checkConditions(_:in:)``.
+package final class FakeStorage: ConditionalStorage {
   package let schemes: [String?]
   private let files = Mutex<[FileReference: [UInt8]]>([:])
 
@@ -78,5 +78,23 @@ package final class FakeStorage: Storage {
     }
   }
 
+  package func copy(_ file: FileReference, to target: FileReference) async throws {
+    try await write(try content(file), to: target)
+  }
+
   package func delete(_ file: FileReference) async throws { files.withLock { $0[file] = nil } }
+
+  package func readVersion(of file: FileReference, limit: Int) async throws -> VersionedContent? {
+    guard files.withLock({ $0[file] }) != nil else { return nil }
+    let bytes = try await read(file, limit: limit)
+    return VersionedContent(bytes: bytes, version: String(bytes.hashValue))
+  }
+
+  package func write(_ bytes: [UInt8], to file: FileReference, replacing version: String?) async throws -> String? {
+    files.withLock { files in
+      guard files[file].map({ String($0.hashValue) }) == version else { return nil }
+      files[file] = bytes
+      return String(bytes.hashValue)
+    }
+  }
 }

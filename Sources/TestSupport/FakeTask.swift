@@ -29,8 +29,8 @@ package struct FakeTask: Sendable {
     }
     for output in outputs {
       switch output {
-      case .path(let path) where files[path] != nil: add(path)
-      case .path(let path):
+      case .path(let path) where files[path] != nil, .log(let path) where files[path] != nil: add(path)
+      case .path(let path), .log(let path):
         let below = files.keys.filter { $0.hasPrefix(path + "/") }
         guard !below.isEmpty else { continue }
         entries[path] = TaskFiles.Entry(path: path, reference: place(path), isFolder: true)

@@ -1,4 +1,3 @@
-import Glibc
 import TaskFolder
 
 /// A folder for one test, removed when the test has ended.
@@ -7,10 +6,7 @@ package struct ScratchFolder: ~Copyable, Sendable {
   package let path: String
 
   package init() throws {
-    let base = getenv("TMPDIR").map { String(cString: $0) } ?? "/tmp"
-    var template = Array("\(base)/martlet-test-XXXXXX".utf8CString)
-    guard mkdtemp(&template) != nil else { throw FileSystemError("make the folder", base) }
-    let made = String(decoding: template.dropLast().map { UInt8(bitPattern: $0) }, as: UTF8.self)
+    let made = try Disk.makeScratchFolder(named: "martlet-test")
     path = try Disk.realPath(of: made) ?? made
   }
 

@@ -12,12 +12,16 @@ package func checkStorage(_ storage: any Storage, in folder: FileReference) asyn
   let suite = StorageSuite(storage: storage, folder: folder, scratch: scratch.path)
   await complaints.part("bytes come back", suite.bytesComeBack)
   await complaints.part("a write replaces the whole file", suite.writesReplace)
+  await complaints.part("what files hold", suite.identities)
   await complaints.part("absence", suite.absence)
   await complaints.part("limits", suite.limits)
   await complaints.part("ends of files", suite.tails)
   await complaints.part("folders", suite.folders)
   await complaints.part("transfers", suite.transfers)
+  await complaints.part("looking at many", suite.manyLooks)
+  await complaints.part("copies", suite.copies)
   await complaints.part("deleting", suite.deleting)
+  await complaints.part("deleting many", suite.deletingMany)
   return complaints.list
 }
 
@@ -52,6 +56,22 @@ private struct StorageSuite {
     complaints.expectEqual(try await storage.read(file, limit: 100), Array("short".utf8), "the replaced bytes")
     let after = try await storage.look(at: file)?.version
     complaints.expect(before == nil || before != after, "the version stays \(before ?? "nil") when the bytes change")
+  }
+
+  func identities(_ complaints: inout Complaints) async throws {
+    let file = folder.appending("known")
+    try await storage.write(Array("some bytes".utf8), to: file)
+    let before = try await storage.identity(of: file)
+    complaints.expectEqual(try await storage.identity(of: file), before, "the identity of what has not changed")
+    try await storage.write(Array("more bytes".utf8), to: file)
+    let after = try await storage.identity(of: file)
+    complaints.expect(before == nil || before != after, "the identity stays when the bytes change")
+    let code = await thrown {
+      if try await storage.identity(of: folder.appending("no such file")) == nil {
+        throw ExecutionError(.fileNotFound, "nothing is there")
+      }
+    }
+    complaints.expectEqual(code, .fileNotFound, "the error for the identity of what is not there")
   }
 
   func absence(_ complaints: inout Complaints) async throws {
@@ -125,5 +145,43 @@ private struct StorageSuite {
     try await storage.delete(file)
     complaints.expectEqual(try await storage.look(at: file), nil, "what is said of a deleted file")
     try await storage.delete(file)
+  }
+
+  func manyLooks(_ complaints: inout Complaints) async throws {
+    let top = folder.appending("many")
+    let names = (0..<20).map { "f\($0)" } + ["é", "a/b"]
+    for name in names { try await storage.write(Array(name.utf8), to: top.appending(name)) }
+    let asked = ["none"] + names.reversed() + ["f1x", "a", "f3"]
+    let entries = try await storage.look(atAll: asked.map { top.appending($0) })
+    var single: [StorageEntry?] = []
+    for name in asked { single.append(try await storage.look(at: top.appending(name))) }
+    complaints.expectEqual(entries, single, "what is said of many files at once")
+    complaints.expectEqual(entries[1]?.size, 3, "the size of `a/b` among many")
+    complaints.expectEqual(try await storage.look(atAll: []), [], "what is said of no files")
+  }
+
+  func copies(_ complaints: inout Complaints) async throws {
+    let (file, target) = (folder.appending("copies/a+b"), folder.appending("copies/to/c d"))
+    try await storage.write([1, 2, 3], to: file)
+    try await storage.write([9], to: target)
+    try await storage.copy(file, to: target)
+    complaints.expectEqual(try await storage.read(target, limit: 10), [1, 2, 3], "the bytes of a copy")
+    complaints.expectEqual(try await storage.read(file, limit: 10), [1, 2, 3], "the bytes of what was copied")
+    complaints.expectEqual(
+      await thrown { try await storage.copy(folder.appending("copies/none"), to: target) }, .fileNotFound,
+      "copying what is not there")
+    complaints.expectEqual(try await storage.read(target, limit: 10), [1, 2, 3], "what a copy that failed left")
+  }
+
+  func deletingMany(_ complaints: inout Complaints) async throws {
+    let top = folder.appending("condemned")
+    let files = ["a&<b>", "b c", "d/e", "kept"].map { top.appending($0) }
+    for file in files { try await storage.write([1], to: file) }
+    try await storage.delete(all: files.dropLast() + [top.appending("never")])
+    complaints.expectEqual(try await storage.list(top).map(\.reference), [files[3]], "what is left of a folder")
+    try await storage.delete(all: [])
+    try await storage.deleteFolder(top)
+    complaints.expectEqual(try await storage.look(at: files[3]), nil, "what is said of a file in a deleted folder")
+    try await storage.deleteFolder(top.appending("nothing"))
   }
 }

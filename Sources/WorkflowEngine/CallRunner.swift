@@ -11,20 +11,65 @@ struct CallRunner: Sendable {
   let accept: @Sendable (TaskSuccess) async throws -> Void
 
   func callAsFunction() async throws -> TaskSuccess {
-    try noteStart()
     do {
-      let success = try await attempts()
+      if let success = try await restored() { return success }
+      try noteStart()
+      let question = try await question()
+      if let question, let success = try await cached(question) { return success }
+      if run.plansOnly { throw PlannedCall() }
+      let success = try await attempts(first: question?.request)
       try await accepted(success)
       try note(success)
+      if let question { await keep(success, under: question) }
       return success
+    } catch let error as PlannedCall {
+      throw error
     } catch {
       noteFailure(error)
       throw error
     }
   }
 
+  /// What the call had given before the run was left; nil when it had not succeeded, or its files are gone.
+  private func restored() async throws -> TaskSuccess? {
+    guard let earlier, let attempt = earlier.success?.attempt ?? earlier.last else { return nil }
+    let prepared = try await prepared(attempt, after: nil)
+    let request = try run.configured(prepared, at: site(of: prepared))
+    guard let known = earlier.success ?? unsaid(earlier, attempt, request) else { return nil }
+    if let lost = try lostFile(of: known.files) {
+      run.recorder.recordIfPossible(.note(.warning, "\(call) runs again: \(lost), which it had made, is gone"))
+      return nil
+    }
+    let success = TaskSuccess(status: known.status, files: known.files, attempt: known.attempt, request: request)
+    try await accepted(success)
+    if earlier.success == nil { try note(success) }
+    run.recorder.tell(.callRestored(call))
+    return success
+  }
+
+  /// The success of an attempt whose end was written down, but not yet what it means.
+  private func unsaid(_ earlier: RunHistory.Call, _ attempt: Int, _ request: TaskRequest) -> RunHistory.Success? {
+    guard case .exited(let status, let files)? = earlier.ended.last,
+      request.successStatuses?.contains(status) ?? true
+    else { return nil }
+    return RunHistory.Success(attempt: attempt, status: status, files: files)
+  }
+
+  /// A file of this machine that is not what it was. What lies elsewhere is missed when it is read.
+  private func lostFile(of files: TaskFiles) throws -> String? {
+    try onDisk { () throws(FileSystemError) in
+      for entry in files.entries where entry.reference.isLocal {
+        let status = try Disk.status(of: entry.reference.location)
+        guard let status, entry.isFolder || entry.isStill(version: status.version, size: status.size) else {
+          return entry.reference.location
+        }
+      }
+      return nil
+    }
+  }
+
   /// A call whose outputs cannot be read has failed, although its command has not: the error says where its files are.
-  private func accepted(_ success: TaskSuccess) async throws {
+  func accepted(_ success: TaskSuccess) async throws {
     do {
       try await accept(success)
     } catch let error as ExecutionError where error.help == nil {
@@ -36,12 +81,13 @@ struct CallRunner: Sendable {
     }
   }
 
-  private func attempts() async throws -> TaskSuccess {
+  private func attempts(first: TaskRequest?) async throws -> TaskSuccess {
     var decision = RetryDecision()
     var previous: ReadyAttempt?
     while true {
       try Task.checkCancellation()
-      let ready = try await ChildTask.run { [previous] in try await self.ready(after: previous) }
+      let ready = try await ChildTask.run { [previous] in try await self.ready(after: previous, first: first) }
+      if previous == nil, let earlier { decision = RetryDecision(after: earlier.ended, of: ready.request) }
       let ended = try await end(of: ready)
       if let success = success(of: ended, &decision) { return success }
       guard decision.repeats else { throw await failure(ended) }
@@ -49,10 +95,39 @@ struct CallRunner: Sendable {
     }
   }
 
+  /// Where the call was when the run was left.
+  var earlier: RunHistory.Call? { run.history?.calls[call] }
+
   /// The next attempt, with all that has to be known and to lie in its place before its backend gets it.
-  private func ready(after previous: ReadyAttempt?) async throws -> ReadyAttempt {
-    let number = previous.map { $0.attempt.number + 1 } ?? 0
-    let prepared = try await prepare(TaskAttempt(number: number, previous: previous?.request))
+  private func ready(after previous: ReadyAttempt?, first: TaskRequest?) async throws -> ReadyAttempt {
+    if previous == nil, let open = earlier?.open, let ready = try await reopened(open) { return ready }
+    let number = previous.map { $0.attempt.number + 1 } ?? earlier?.nextNumber ?? 0
+    if previous == nil, number == 0, let first { return try await ready(first, 0) }
+    let prepared = try await prepared(number, after: previous?.request)
+    return try await ready(prepared, number)
+  }
+
+  /// What the language says of an attempt. It is asked for those before it too when it was not in this process: it may
+  /// let each depend on the last.
+  func prepared(_ number: Int, after previous: TaskRequest?) async throws -> TaskRequest {
+    var previous = previous
+    if previous == nil {
+      for earlier in 0..<number { previous = try await prepare(TaskAttempt(number: earlier, previous: previous)) }
+    }
+    return try await prepare(TaskAttempt(number: number, previous: previous))
+  }
+
+  /// An attempt that had begun when the run was left; nil when it is to run elsewhere now.
+  private func reopened(_ open: RunHistory.OpenAttempt) async throws -> ReadyAttempt? {
+    let prepared = try await prepared(open.number, after: nil)
+    let request = try run.configured(prepared, at: site(of: prepared))
+    guard try run.backend(for: site(of: request)).environmentName == open.environment else { return nil }
+    return try await ready(prepared, open.number, open)
+  }
+
+  private func ready(
+    _ prepared: TaskRequest, _ number: Int, _ open: RunHistory.OpenAttempt? = nil
+  ) async throws -> ReadyAttempt {
     let request = try run.configured(prepared, at: site(of: prepared))
     let site = site(of: request)
     let backend = try run.backend(for: site)
@@ -60,20 +135,24 @@ struct CallRunner: Sendable {
     let staged = backend.needsLocalInputs ? try await run.inputs.bring(request) : request
     let folder = run.directory.place.attemptFolder(call, number)
     try onDisk { () throws(FileSystemError) in try Disk.makeFolder(folder) }
-    try run.recorder.record(
-      .attemptPrepared(AttemptName(call, number), environment: backend.environmentName, request.resources))
+    if open == nil {
+      try run.recorder.record(
+        .attemptPrepared(AttemptName(call, number), environment: backend.environmentName, request.resources))
+    }
     let attempt = BackendAttempt(
-      call: call, number: number, request: staged, placement: placement, run: run.directory.place, folder: folder)
-    return ReadyAttempt(backend: backend, attempt: attempt, request: request)
+      call: call, number: number, request: staged, placement: placement, run: run.directory.place, folder: folder,
+      mayHaveBegun: open != nil)
+    return ReadyAttempt(backend: backend, attempt: attempt, request: request, earlier: open?.handle)
   }
 
-  private func site(of request: TaskRequest) -> TaskSite {
+  func site(of request: TaskRequest) -> TaskSite {
     TaskSite(call: call, images: request.images, labels: request.labels)
   }
 
   private func end(of ready: ReadyAttempt) async throws -> EndedAttempt {
     do {
-      let outcome = try await ready.backend.run(ready.attempt, takingOver: nil) { [recorder = run.recorder] report in
+      let outcome = try await ready.backend.run(ready.attempt, takingOver: ready.earlier) {
+        [recorder = run.recorder] report in
         try recorder.record(report.event(of: ready.attempt.name))
       }
       return try ended(ready, outcome)
@@ -135,9 +214,12 @@ private final class ReadyAttempt: Sendable {
   let attempt: BackendAttempt
   /// Before its inputs were brought to this machine.
   let request: TaskRequest
+  /// Of the process that began it, when the run was resumed.
+  let earlier: BackendHandle?
 
-  init(backend: any Backend, attempt: BackendAttempt, request: TaskRequest) {
+  init(backend: any Backend, attempt: BackendAttempt, request: TaskRequest, earlier: BackendHandle?) {
     self.backend = backend
+    self.earlier = earlier
     self.attempt = attempt
     self.request = request
   }
@@ -162,6 +244,7 @@ extension BackendReport {
   fileprivate func event(of attempt: AttemptName) -> RunEvent.Kind {
     switch self {
     case .submitted(let handle): .attemptSubmitted(attempt, handle)
+    case .takenOver(let handle): .attemptTakenOver(attempt, handle)
     case .waiting(let reason): .attemptWaiting(attempt, reason: reason)
     case .running: .attemptRunning(attempt)
     case .note(let message): .note(.warning, message)

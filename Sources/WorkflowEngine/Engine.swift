@@ -17,8 +17,19 @@ package struct EngineSettings: Sendable {
   package var callWindow = 20_000
   /// Whether outputs are put under readable names in the run directory.
   package var publishesOutputs = true
+  /// Called when the run directory has been made and before anything runs: what goes there belongs to the run.
+  package var prepare: @Sendable (RunDirectory) throws -> Void = { _ in }
+  /// Where runs are copied to while they go on; nil for nowhere.
+  package var mirror: MirrorPlace?
+  /// Told what takes time before a run goes on, and what is wrong after its end: for people.
+  package var announce: @Sendable (String) -> Void = { _ in }
   /// Done to each request before a backend sees it.
   package var change: RequestChange = { request, _ in request }
+
+  /// Which results of earlier calls are used, and kept.
+  package var cache = CacheSettings()
+  /// Whether calls that would have to run are only told: nothing is run, and what depends on them is skipped.
+  package var plansOnly = false
 
   package init(runsFolder: String) { self.runsFolder = runsFolder }
 }
@@ -32,7 +43,7 @@ package struct RunResult: Sendable {
 
 /// Runs workflows: makes the run directory, lets calls run on backends, keeps the journal, publishes the outputs.
 package struct Engine: Sendable {
-  private let settings: EngineSettings
+  private var settings: EngineSettings
   private let choose: BackendChoice
   private let storages: StorageTable
   private let observers: [any RunObserver]
@@ -56,28 +67,97 @@ package struct Engine: Sendable {
   /// - Throws: ``ExecutionError`` of the calls that failed or of what else went wrong; `CancellationError`.
   package func run(_ workflow: any Workflow) async throws -> RunResult {
     let directory = try RunDirectory.make(in: settings.runsFolder, workflow: workflow.name, time: clock.now())
+    let lease = try RunLease.take(directory)
     try directory.write(workflow.inputs, to: directory.inputs)
-    let recorder = try await RunRecorder(directory, clock: clock, observers: observers)
-    let result = await Result { try await self.run(workflow, in: directory, recorder) }
+    try settings.prepare(directory)
+    let journal = try Journal(at: directory.journal)
+    defer { withExtendedLifetime(lease) {} }
+    return try await run(
+      workflow, in: directory, journal, .runStarted(directory.place, workflow: workflow.name),
+      mirror: mirror(of: directory, lease))
+  }
+
+  private func mirror(of directory: RunDirectory, _ lease: RunLease) -> RunMirror? {
+    settings.mirror.map { RunMirror($0, directory, lock: lease.identity, clock: clock) }
+  }
+
+  /// Goes on with a run whose process died, or that ended without having succeeded: calls that had succeeded are not
+  /// repeated, attempts that go on elsewhere are taken over.
+  ///
+  /// - Parameter workflow: as the run had it, with its inputs.
+  /// - Throws: as ``run(_:)``; ``ExecutionError`` (`conflict`) when another process has the run or it has succeeded.
+  package func resume(_ workflow: any Workflow, in directory: RunDirectory) async throws -> RunResult {
+    let lease = try RunLease.take(directory)
+    defer { withExtendedLifetime(lease) {} }
+    // One that never came to begin has not been copied either.
+    guard let here = try RunPlace(of: directory.path) else {
+      let place = RunPlace(
+        name: directory.place.name, folder: directory.path, key: RunDirectory.newKey(of: directory.place.name))
+      let (journal, _) = try Journal.continuing(directory.journal)
+      return try await run(
+        workflow, in: RunDirectory(place), journal, .runStarted(place, workflow: workflow.name),
+        mirror: mirror(of: RunDirectory(place), lease))
+    }
+    let place = RunPlace(name: directory.place.name, folder: directory.path, key: here.key)
+    let directory = RunDirectory(place)
+    let mirror = mirror(of: directory, lease)
+    try await mirror?.claim(settings.announce)
+    let (journal, events) = try Journal.continuing(directory.journal)
+    let history = RunHistory(events)
+    if history.end == .succeeded {
+      await mirror?.finish()
+      throw ExecutionError(
+        .conflict, "the run \(directory.place.name) has succeeded", help: "its outputs are in \(directory.outputs)")
+    }
+    return try await run(workflow, in: directory, journal, .runResumed(place), history, mirror: mirror)
+  }
+
+  /// Finds out which calls would have to run, and runs none: observers are told. Leaves a run directory behind.
+  ///
+  /// - Throws: as ``run(_:)``, of what goes wrong before a call would have to run.
+  package func plan(_ workflow: any Workflow) async throws {
+    var planner = self
+    planner.settings.plansOnly = true
+    planner.settings.publishesOutputs = false
+    planner.settings.mirror = nil
+    do { _ = try await planner.run(workflow) } catch is FailedBefore {}
+  }
+
+  private func run(
+    _ workflow: any Workflow, in directory: RunDirectory, _ journal: Journal, _ beginning: RunEvent.Kind,
+    _ history: RunHistory? = nil, mirror: RunMirror?
+  ) async throws -> RunResult {
+    let recorder = try await RunRecorder(
+      directory, journal: journal, clock: clock, observers: observers + (mirror.map { [$0] } ?? []))
+    await mirror?.start { recorder.recordIfPossible(.note(.warning, $0)) }
+    if history != nil { recorder.tell(.runStarted(directory.place, workflow: workflow.name)) }
+    let result = await Result {
+      try recorder.record(beginning)
+      return try await self.run(workflow, in: directory, recorder, history, mirror)
+    }
     switch result {
     case .success: recorder.recordIfPossible(.runEnded(.succeeded))
     case .failure(is CancellationError): recorder.recordIfPossible(.runEnded(.cancelled))
     case .failure(let error): recorder.recordIfPossible(.runEnded(.failed("\(error)")))
     }
     await recorder.finish()
+    await mirror?.finish()
     return try result.get()
   }
 
   private func run(
-    _ workflow: any Workflow, in directory: RunDirectory, _ recorder: RunRecorder
+    _ workflow: any Workflow, in directory: RunDirectory, _ recorder: RunRecorder, _ history: RunHistory?,
+    _ mirror: RunMirror?
   ) async throws -> RunResult {
-    try recorder.record(.runStarted(directory.place, workflow: workflow.name))
-    let gate = CallGate(window: settings.callWindow, mode: settings.failureMode)
+    let mode = workflow.judgesFailures ? nil : settings.failureMode
+    let gate = CallGate(window: settings.callWindow, mode: mode ?? .continue)
     let run = Run(
       directory, recorder: recorder, storages: storages, choose: choose, change: settings.change, gate: gate,
-      mode: settings.failureMode)
-    let ending = await ending(of: workflow, in: run)
+      mode: mode, history: history, cache: cache(of: directory, recorder, history),
+      plansOnly: settings.plansOnly)
+    let ending = await ending(of: workflow, in: run, mirror)
     await run.close()
+    if let loss = await mirror?.loss { throw loss }
     if let failure = run.failure { throw failure }
     let outputs = try ending.get()
     let values =
@@ -86,13 +166,33 @@ package struct Engine: Sendable {
     return RunResult(outputs: values, directory: directory)
   }
 
+  private func cache(
+    of directory: RunDirectory, _ recorder: RunRecorder, _ history: RunHistory?
+  ) -> CallCache? {
+    guard settings.cache.isRead || settings.cache.isWritten else { return nil }
+    let own = settings.cache.folder ?? CallCache.folder(ofRuns: settings.runsFolder)
+    return CallCache(
+      settings.cache, of: directory.place.key, roots: [FileReference(own)] + settings.cache.shared,
+      memory: settings.plansOnly ? nil : own + "/files", storages: storages,
+      history: history
+    ) { recorder.recordIfPossible(.note(.warning, $0)) }
+  }
+
   /// Lets the workflow run until it ends or has to because of a failure; returns when all of it has ended.
-  private func ending(of workflow: any Workflow, in run: Run) async -> Result<WorkflowOutputs, any Error> {
+  private func ending(
+    of workflow: any Workflow, in run: Run, _ mirror: RunMirror?
+  ) async -> Result<WorkflowOutputs, any Error> {
     await withTaskGroup(of: Result<WorkflowOutputs, any Error>?.self) { group in
       group.addTask { await Result { try await workflow.run(in: run) } }
       group.addTask {
         await run.gate.waitForFailure()
         return nil
+      }
+      if let mirror {
+        group.addTask {
+          if await mirror.isTaken() { await run.abandon() }
+          return nil
+        }
       }
       var ending: Result<WorkflowOutputs, any Error> = .failure(CancellationError())
       for await part in group {

@@ -27,14 +27,9 @@ struct InputCache: Sendable {
   ///
   /// - Throws: ``ExecutionError`` of the storage when an input cannot be had.
   func bring(_ request: TaskRequest) async throws -> TaskRequest {
+    let sources = try await request.inputs.map(\.source).concurrentMap(width: Self.width) { try await self.bring($0) }
     var request = request
-    try await withThrowingTaskGroup(of: (Int, TaskInput.Source).self) { group in
-      for (index, input) in request.inputs.enumerated() {
-        if index >= Self.width, let (place, source) = try await group.next() { request.inputs[place].source = source }
-        group.addTask { (index, try await bring(input.source)) }
-      }
-      for try await (place, source) in group { request.inputs[place].source = source }
-    }
+    for (index, source) in sources.enumerated() { request.inputs[index].source = source }
     return request
   }
 

@@ -26,6 +26,28 @@ package final class Journal: Sendable {
     state = Mutex(State(file: file, length: 0))
   }
 
+  /// Opens a journal to go on with it. A torn last line, which a crash left, is cut off.
+  ///
+  /// - Returns: the journal, and the events in it.
+  /// - Throws: ``ExecutionError``, as ``events(at:)``.
+  package static func continuing(_ path: String) throws -> (journal: Journal, events: [RunEvent]) {
+    let bytes = try onDisk { () throws(FileSystemError) in try Disk.read(path) }
+    let events = try events(in: bytes, of: path)
+    let whole = bytes.lastIndex(of: 0x0A).map { $0 + 1 } ?? 0
+    let file = open(path, O_WRONLY | O_APPEND | O_CLOEXEC)
+    guard file >= 0, ftruncate(file, off_t(whole)) == 0 else {
+      let failure = errno
+      if file >= 0 { close(file) }
+      throw ExecutionError(doing: "write", path: path, number: failure, writing: true)
+    }
+    return (Journal(path, file, length: off_t(whole)), events)
+  }
+
+  private init(_ path: String, _ file: Int32, length: off_t) {
+    self.path = path
+    state = Mutex(State(file: file, length: length))
+  }
+
   deinit { close(state.withLock { $0.file }) }
 
   /// Adds an event.
@@ -47,14 +69,22 @@ package final class Journal: Sendable {
   /// - Throws: ``ExecutionError`` for a file that cannot be read and for a line, other than the last, that is no event;
   ///   it names the line.
   package static func events(at path: String) throws -> [RunEvent] {
-    let bytes = try onDisk { () throws(FileSystemError) in try Disk.read(path) }
+    try events(in: try onDisk { () throws(FileSystemError) in try Disk.read(path) }, of: path)
+  }
+
+  private static func events(in bytes: [UInt8], of path: String) throws -> [RunEvent] {
     var lines = bytes.split(separator: 0x0A, omittingEmptySubsequences: false)
     lines.removeLast()
     return try lines.enumerated().map { number, line in
       do {
         return try RunEvent(try JSONParser.parse(Array(line)))
       } catch {
-        throw ExecutionError(.invalidInput, "line \(number + 1) of \(path) is no event", cause: error)
+        let known = error as? ExecutionError
+        throw ExecutionError(
+          .invalidInput, "line \(number + 1) of \(path) is no event",
+          help: known?.help
+            ?? "keep a copy, and leave it the lines before (head -n \(number)): what they tell of is not repeated",
+          cause: known.map { ExecutionError($0.code, $0.message) } ?? error)
       }
     }
   }

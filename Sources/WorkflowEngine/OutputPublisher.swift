@@ -66,8 +66,9 @@ struct OutputPublisher {
   }
 
   private func publishFolder(_ folder: String, to path: String) throws(FileSystemError) {
-    try Disk.makeFolder(path)
-    for file in try Disk.filesBelow(folder) {
+    let content = try Disk.content(of: folder)
+    for empty in content.emptyFolders { try Disk.makeFolder(path + empty.dropFirst(folder.count)) }
+    for file in content.files {
       let target = path + file.path.dropFirst(folder.count)
       try Disk.makeFolder(Disk.parent(of: target))
       try Disk.linkOrCopy(file.path, to: target)

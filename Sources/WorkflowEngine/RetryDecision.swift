@@ -18,6 +18,13 @@ package struct RetryDecision: Hashable, Sendable {
 
   package init() {}
 
+  /// Where it stood when the run was left. Where nothing was to follow, the allowance is given once more: somebody asks for
+  /// another try.
+  init(after outcomes: [TaskOutcome], of request: TaskRequest) {
+    for outcome in outcomes { _ = next(after: outcome, of: request) }
+    if !outcomes.isEmpty, !repeats { self = RetryDecision() }
+  }
+
   /// What follows an attempt.
   ///
   /// - Parameter request: what the attempt asked for; its allowance counts over the whole call.

@@ -8,9 +8,16 @@ final class Run: RunContext {
   let recorder: RunRecorder
   let inputs: InputCache
   let gate: CallGate
-  private let mode: FailureMode
+  /// Of a run that is resumed.
+  let history: RunHistory?
+  /// Nil for a run that uses no results of others.
+  let cache: CallCache?
+  /// Whether calls that would have to run are only told.
+  let plansOnly: Bool
+  /// Nil: the workflow decides what a failure means.
+  private let mode: FailureMode?
   private let failures = Mutex(FailureLedger())
-  private let storages: StorageTable
+  let storages: StorageTable
   private let choose: BackendChoice
   private let change: RequestChange
   /// The backends that were used, by environment.
@@ -18,8 +25,12 @@ final class Run: RunContext {
 
   init(
     _ directory: RunDirectory, recorder: RunRecorder, storages: StorageTable, choose: @escaping BackendChoice,
-    change: @escaping RequestChange, gate: CallGate, mode: FailureMode
+    change: @escaping RequestChange, gate: CallGate, mode: FailureMode?, history: RunHistory? = nil,
+    cache: CallCache? = nil, plansOnly: Bool = false
   ) {
+    self.history = history
+    self.cache = cache
+    self.plansOnly = plansOnly
     self.directory = directory
     self.recorder = recorder
     self.storages = storages
@@ -42,6 +53,11 @@ final class Run: RunContext {
     for backend in used.withLock({ Array($0.values) }) { await backend.shutdown() }
   }
 
+  /// Another process has the run: what was started elsewhere is its own now.
+  func abandon() async {
+    for backend in used.withLock({ Array($0.values) }) { await backend.abandon() }
+  }
+
   func configured(_ request: TaskRequest, at site: TaskSite) throws -> TaskRequest { try change(request, site) }
 
   func placement(of site: TaskSite) async throws -> TaskPlacement {
@@ -57,7 +73,11 @@ final class Run: RunContext {
     _ call: CallPath, prepare: @escaping @Sendable (TaskAttempt) async throws -> TaskRequest,
     accept: @escaping @Sendable (TaskSuccess) async throws -> Void
   ) async throws -> TaskSuccess {
-    try await gate.enter()
+    do { try await gate.enter() } catch {
+      // Nobody but the workflow knows of it yet, and who watches the run waits for its end.
+      if mode == nil { recorder.recordIfPossible(.callCancelled(call)) }
+      throw error
+    }
     do {
       let success = try await CallRunner(call: call, run: self, prepare: prepare, accept: accept)()
       gate.leave()
@@ -65,6 +85,9 @@ final class Run: RunContext {
     } catch let error as CancellationError {
       gate.leave()
       throw error
+    } catch is PlannedCall {
+      gate.leave()
+      throw FailedBefore(call)
     } catch {
       let answer = keep(error, of: call)
       await gate.fail(leaving: true)
@@ -93,6 +116,7 @@ final class Run: RunContext {
 
   /// - Returns: what the language is told.
   private func keep(_ error: any Error, of place: CallPath) -> any Error {
+    guard let mode else { return error }
     failures.withLock { failures in
       // What fails while the rest is being cancelled fails because of that.
       if mode != .cancel || failures.isEmpty { failures.add(place, error) }

@@ -8,6 +8,8 @@ package import WorkflowModel
 /// ```
 /// <runs>/<workflow>-<yyyymmdd-hhmmss>[-n]/      and _latest beside it
 ///   inputs.json  outputs.json  journal.jsonl  run.log
+///   run.json  source/…   how it was started, with the documents: what resuming it needs
+///   lock             held by the process that runs it
 ///   calls/<call>[/<shard>]/attempt-<k>/{command, stdout, stderr, work/…}
 ///   inputs-cache/…   remote inputs that tasks of this machine read
 ///   files/…          files that the workflow itself wrote
@@ -23,6 +25,7 @@ package struct RunDirectory: Hashable, Sendable {
   package var outputs: String { path + "/outputs.json" }
   package var journal: String { path + "/journal.jsonl" }
   package var log: String { path + "/run.log" }
+  package var lock: String { path + "/lock" }
   package var inputCache: String { path + "/inputs-cache" }
   package var files: String { path + "/files" }
   package var published: String { path + "/out" }
@@ -43,12 +46,17 @@ package struct RunDirectory: Hashable, Sendable {
         name = base + "-\(number)"
       }
       try Disk.link(runs + "/_latest", to: name)
-      return RunDirectory(RunPlace(name: name, folder: runs + "/" + name))
+      return RunDirectory(RunPlace(name: name, folder: runs + "/" + name, key: newKey(of: name)))
     }
   }
 
+  /// A name for a run where others have runs of the same name.
+  static func newKey(of name: String) -> String {
+    name + "-" + String(UInt32.random(in: 0x10_0000...0xFF_FFFF), radix: 16)
+  }
+
   /// The name with every character replaced that a folder, a job or a container may not have in its name.
-  private static func plain(_ name: String) -> String {
+  static func plain(_ name: String) -> String {
     let kept = name.unicodeScalars.map { scalar in
       scalar.isASCII
         && (scalar.properties.isAlphabetic || scalar.properties.numericType != nil || "_-.".contains(Character(scalar)))

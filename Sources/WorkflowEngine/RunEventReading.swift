@@ -47,16 +47,21 @@ private struct Record {
   func kind() throws -> RunEvent.Kind {
     switch try string("event") {
     case "run-started": return try started()
+    case "run-resumed": return .runResumed(try place())
+    case "call-restored": return .callRestored(try call())
     case "call-started": return .callStarted(try call())
     case "attempt-prepared": return try prepared()
-    case "attempt-submitted":
-      let handle = BackendHandle(backend: try string("backend"), identifier: try string("handle"))
-      return .attemptSubmitted(try attempt(), handle)
+    case "attempt-submitted": return .attemptSubmitted(try attempt(), try handle())
+    case "attempt-taken-over": return .attemptTakenOver(try attempt(), try handle())
     case "attempt-waiting": return .attemptWaiting(try attempt(), reason: json["reason"]?.string)
     case "attempt-running": return .attemptRunning(try attempt())
     case "attempt-ended": return .attemptEnded(try attempt(), try attemptEnd())
     case "call-succeeded":
       return .callSucceeded(try call(), attempt: try attempt().number, status: try status())
+    case "call-keyed":
+      return .callKeyed(try call(), key: try string("key"), number: Int(json["number"]?.int ?? 0))
+    case "call-uncached": return .callUncached(try call(), because: try string("reason"))
+    case "call-cached": return .callCached(try call(), try cached())
     case "call-failed": return .callFailed(try call(), message: try string("message"))
     case "call-cancelled": return .callCancelled(try call())
     case "call-skipped": return .callSkipped(try call(), because: try call("because"))
@@ -66,6 +71,13 @@ private struct Record {
     }
   }
 
+  private func cached() throws -> CachedCall {
+    guard let files = json["files"] else { throw missing("files") }
+    return CachedCall(
+      key: try string("key"), run: try string("fromRun"), call: try call("fromCall"), status: try status(),
+      files: try TaskFiles(json: files))
+  }
+
   private func started() throws -> RunEvent.Kind {
     let version = try int("journal")
     guard version <= RunEvent.formatVersion else {
@@ -73,8 +85,15 @@ private struct Record {
         .unsupported, "the journal has format \(version); this version reads up to \(RunEvent.formatVersion)",
         help: "use the newer martlet that wrote it")
     }
-    return .runStarted(
-      RunPlace(name: try string("run"), folder: try string("folder")), workflow: try string("workflow"))
+    return .runStarted(try place(), workflow: try string("workflow"))
+  }
+
+  private func handle() throws -> BackendHandle {
+    BackendHandle(backend: try string("backend"), identifier: try string("handle"))
+  }
+
+  private func place() throws -> RunPlace {
+    RunPlace(name: try string("run"), folder: try string("folder"), key: json["key"]?.string)
   }
 
   private func prepared() throws -> RunEvent.Kind {
@@ -99,7 +118,7 @@ private struct Record {
     case "error": return .error(try string("message"))
     case "exited":
       guard let files = json["files"] else { throw missing("files") }
-      return .outcome(.exited(status: try status(), try Record(files).files()))
+      return .outcome(.exited(status: try status(), try TaskFiles(json: files)))
     case "lost": return .outcome(.lost(reason: try string("reason")))
     case "failed":
       return .outcome(
@@ -107,24 +126,8 @@ private struct Record {
           TaskFailure(
             TaskFailure.Cause(rawValue: try string("cause")) ?? .unknown, reason: try string("reason"),
             advice: json["advice"]?.string, mayRetry: json["mayRetry"]?.bool ?? false,
-            files: try json["files"].map { try Record($0).files() })))
+            files: try json["files"].map { try TaskFiles(json: $0) })))
     default: throw missing("end")
     }
-  }
-
-  private func files() throws -> TaskFiles {
-    let entries = try (json["entries"]?.array ?? []).map { entry in
-      let record = Record(entry)
-      return TaskFiles.Entry(
-        path: try record.string("path"), reference: FileReference(try record.string("at")),
-        isFolder: entry["folder"]?.bool ?? false, size: entry["size"]?.int)
-    }
-    let matches = (json["matches"]?.object ?? JSONObject()).map { name, paths in
-      (name, (paths.array ?? []).compactMap(\.string))
-    }
-    return TaskFiles(
-      stdout: FileReference(try string("stdout")), stderr: FileReference(try string("stderr")),
-      workFolder: try string("workFolder"), entries: entries,
-      matches: Dictionary(matches, uniquingKeysWith: { $1 }))
   }
 }

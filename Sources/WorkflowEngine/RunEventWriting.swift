@@ -13,14 +13,20 @@ extension RunEvent {
       members["journal"] = .int(Self.formatVersion)
       members["run"] = .string(place.name)
       members["folder"] = .string(place.folder)
+      if place.key != place.name { members["key"] = .string(place.key) }
       members["workflow"] = .string(workflow)
-    case .callStarted(let call), .callCancelled(let call): members["call"] = .string(call.description)
+    case .runResumed(let place):
+      members["run"] = .string(place.name)
+      members["folder"] = .string(place.folder)
+      if place.key != place.name { members["key"] = .string(place.key) }
+    case .callStarted(let call), .callRestored(let call), .callCancelled(let call):
+      members["call"] = .string(call.description)
     case .attemptPrepared(let attempt, let environment, let resources):
       members.add(attempt)
       members["environment"] = .string(environment)
       members["cpu"] = .double(resources.cpu)
       if let memory = resources.memory { members["memory"] = .int(memory) }
-    case .attemptSubmitted(let attempt, let handle):
+    case .attemptSubmitted(let attempt, let handle), .attemptTakenOver(let attempt, let handle):
       members.add(attempt)
       members["backend"] = .string(handle.backend)
       members["handle"] = .string(handle.identifier)
@@ -34,6 +40,20 @@ extension RunEvent {
     case .callSucceeded(let call, let attempt, let status):
       members.add(AttemptName(call, attempt))
       members["status"] = .int(Int(status))
+    case .callKeyed(let call, let key, let number):
+      members["call"] = .string(call.description)
+      members["key"] = .string(key)
+      if number > 0 { members["number"] = .int(number) }
+    case .callUncached(let call, let reason):
+      members["call"] = .string(call.description)
+      members["reason"] = .string(reason)
+    case .callCached(let call, let cached):
+      members["call"] = .string(call.description)
+      members["key"] = .string(cached.key)
+      members["fromRun"] = .string(cached.run)
+      members["fromCall"] = .string(cached.call.description)
+      members["status"] = .int(Int(cached.status))
+      members["files"] = cached.files.json
     case .callFailed(let call, let message):
       members["call"] = .string(call.description)
       members["message"] = .string(message)
@@ -51,13 +71,19 @@ extension RunEvent {
   private var name: String {
     switch kind {
     case .runStarted: "run-started"
+    case .runResumed: "run-resumed"
     case .callStarted: "call-started"
+    case .callRestored: "call-restored"
     case .attemptPrepared: "attempt-prepared"
     case .attemptSubmitted: "attempt-submitted"
+    case .attemptTakenOver: "attempt-taken-over"
     case .attemptWaiting: "attempt-waiting"
     case .attemptRunning: "attempt-running"
     case .attemptEnded: "attempt-ended"
     case .callSucceeded: "call-succeeded"
+    case .callKeyed: "call-keyed"
+    case .callUncached: "call-uncached"
+    case .callCached: "call-cached"
     case .callFailed: "call-failed"
     case .callCancelled: "call-cancelled"
     case .callSkipped: "call-skipped"
@@ -104,26 +130,5 @@ extension JSONObject {
       self["mayRetry"] = .bool(failure.mayRetry)
       if let files = failure.files { self["files"] = files.json }
     }
-  }
-}
-
-extension TaskFiles {
-  fileprivate var json: JSONValue {
-    var members: JSONObject = [
-      "stdout": .string(stdout.location), "stderr": .string(stderr.location), "workFolder": .string(workFolder),
-    ]
-    members["entries"] = .array(entries.map(\.json))
-    members["matches"] = .object(
-      JSONObject(matches.sorted { $0.key < $1.key }.map { ($0, .array($1.map { .string($0) })) }))
-    return .object(members)
-  }
-}
-
-extension TaskFiles.Entry {
-  fileprivate var json: JSONValue {
-    var members: JSONObject = ["path": .string(path), "at": .string(reference.location)]
-    if isFolder { members["folder"] = true }
-    if let size { members["size"] = .int(size) }
-    return .object(members)
   }
 }

@@ -27,13 +27,21 @@ extension RunEvent {
   package var summary: String {
     switch kind {
     case .runStarted(let place, let workflow): "run \(place.name) of \(workflow) started in \(place.folder)"
+    case .runResumed(let place): "run \(place.name) goes on in \(place.folder)"
     case .callStarted(let call): "\(call) started"
+    case .callRestored(let call): "\(call) had succeeded"
     case .attemptPrepared(let attempt, let environment, _): "\(attempt) goes to \(environment)"
     case .attemptSubmitted(let attempt, let handle): "\(attempt) is \(handle.identifier) of \(handle.backend)"
+    case .attemptTakenOver(let attempt, let handle):
+      "\(attempt) is taken over: \(handle.identifier) of \(handle.backend)"
     case .attemptWaiting(let attempt, let reason): "\(attempt) waits" + (reason.map { ": \($0)" } ?? "")
     case .attemptRunning(let attempt): "\(attempt) runs"
     case .attemptEnded(let attempt, let end): "\(attempt) ended: \(end)"
     case .callSucceeded(let call, _, _): "\(call) succeeded"
+    case .callKeyed(let call, let key, let number):
+      "\(call) has the key \(key.prefix(16))" + (number > 0 ? ", number \(number + 1) of it" : "")
+    case .callUncached(let call, let reason): "\(call) is not in the cache: \(reason)"
+    case .callCached(let call, let cached): "\(call) is taken from the cache: \(cached.call) of \(cached.run)"
     case .callFailed(let call, let message): "\(call) failed: \(message)"
     case .callCancelled(let call): "\(call) was cancelled"
     case .callSkipped(let call, let cause): "\(call) is skipped: it needs \(cause), which failed"

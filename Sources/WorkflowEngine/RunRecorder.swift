@@ -10,13 +10,18 @@ final class RunRecorder: Sendable {
   /// Held while an event is written and told, so that everyone sees the order of the journal.
   private let order = Mutex(())
 
-  init(_ directory: RunDirectory, clock: WallClock, observers: [any RunObserver]) async throws {
+  init(
+    _ directory: RunDirectory, journal: Journal, clock: WallClock, observers: [any RunObserver]
+  ) async throws {
     self.clock = clock
-    journal = try Journal(at: directory.journal)
+    self.journal = journal
     log = try RunLog(at: directory.log)
     feeds = observers.map { ObserverFeed($0) }
     for feed in feeds { await feed.start() }
   }
+
+  /// Milliseconds since 1970.
+  var now: Int64 { clock.now() }
 
   /// Writes an event down and tells the observers.
   ///
@@ -26,6 +31,14 @@ final class RunRecorder: Sendable {
       let event = RunEvent(time: clock.now(), kind)
       try journal.append(event)
       log.append(event)
+      for feed in feeds { feed.put(event) }
+    }
+  }
+
+  /// Tells the observers what the journal knows already.
+  func tell(_ kind: RunEvent.Kind) {
+    order.withLock { _ in
+      let event = RunEvent(time: clock.now(), kind)
       for feed in feeds { feed.put(event) }
     }
   }

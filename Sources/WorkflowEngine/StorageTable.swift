@@ -13,7 +13,7 @@ package struct StorageTable: Sendable {
   /// The storage that serves a reference.
   ///
   /// - Throws: ``ExecutionError`` (`unsupported`) when none does.
-  func storage(of file: FileReference) throws -> any Storage {
+  package func storage(of file: FileReference) throws -> any Storage {
     if let storage = byScheme[file.scheme] { return storage }
     let known = byScheme.keys.map { $0.map { "\($0)://" } ?? "paths of this machine" }.sorted()
     throw ExecutionError(

@@ -25,8 +25,15 @@ package protocol Backend: Sendable {
     report: @escaping @Sendable (BackendReport) async throws -> Void
   ) async throws -> TaskOutcome
 
+  /// Another process goes on with the run: from now on what was started outside this machine is left alone, also when the
+  /// calling tasks are cancelled.
+  func abandon() async
+
   /// Called once when the run has ended; lets go of connections.
   func shutdown() async
+
+  /// Where what the first attempt of a call leaves is kept; nil when that is in the run directory of this machine.
+  func attemptFolder(of call: CallPath, in run: RunPlace) -> FileReference?
 
   /// Whether inputs that lie elsewhere (`s3://`, `https://`) have to be on this machine before an attempt starts.
   ///
@@ -38,6 +45,10 @@ extension Backend {
   package var environmentName: String { name }
 
   package var needsLocalInputs: Bool { false }
+
+  package func abandon() async {}
+
+  package func attemptFolder(of call: CallPath, in run: RunPlace) -> FileReference? { nil }
 }
 
 /// One attempt as a backend sees it. Never changed; a class because many thousands may be under way, each of which is passed
@@ -51,10 +62,14 @@ package final class BackendAttempt: Sendable {
   package let run: RunPlace
   /// The attempt's own folder in the run directory of this machine; it exists.
   package let folder: String
+  /// An earlier process of the run had begun it: with or without a handle, it may be under way or over.
+  package let mayHaveBegun: Bool
 
   package init(
-    call: CallPath, number: Int, request: TaskRequest, placement: TaskPlacement, run: RunPlace, folder: String
+    call: CallPath, number: Int, request: TaskRequest, placement: TaskPlacement, run: RunPlace, folder: String,
+    mayHaveBegun: Bool = false
   ) {
+    self.mayHaveBegun = mayHaveBegun
     self.call = call
     self.number = number
     self.request = request
@@ -70,10 +85,13 @@ package struct RunPlace: Hashable, Sendable {
   package let name: String
   /// The run directory. Absolute.
   package let folder: String
+  /// Names the run outside this machine, where others have runs of the same name: `variants-20261120-231500-3fa9c1`.
+  package let key: String
 
-  package init(name: String, folder: String) {
+  package init(name: String, folder: String, key: String? = nil) {
     self.name = name
     self.folder = folder
+    self.key = key ?? name
   }
 
   /// The folder of a call: `<run>/calls/align/3`.
@@ -98,6 +116,8 @@ package struct BackendHandle: Hashable, Sendable {
 /// What a backend says while an attempt is under way.
 package enum BackendReport: Hashable, Sendable {
   case submitted(BackendHandle)
+  /// It was found under way, or over, as an earlier process of the run had begun it.
+  case takenOver(BackendHandle)
   /// It waits, with the reason where one is known.
   case waiting(reason: String?)
   case running

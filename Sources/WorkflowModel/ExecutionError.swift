@@ -17,6 +17,8 @@ package struct ExecutionError: Error, Sendable, CustomStringConvertible {
     case accessDenied = "access-denied"
     case notFound = "not-found"
     case configuration = "configuration"
+    /// Somebody else has it, or it is past that.
+    case conflict = "conflict"
     case network = "network"
     case service = "service"
     case interrupted = "interrupted"

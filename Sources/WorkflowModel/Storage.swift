@@ -18,6 +18,14 @@ package protocol Storage: Sendable {
   /// What lies under that name; nil when there is nothing.
   func look(at file: FileReference) async throws -> StorageEntry?
 
+  /// The same of many, in their order. A storage that can look at several at once conforms this too.
+  func look(atAll files: [FileReference]) async throws -> [StorageEntry?]
+
+  /// What a file holds, told so that equal contents have equal identities as far as the storage can know.
+  ///
+  /// - Returns: nil when it cannot be told without reading what this storage should not have to read.
+  func identity(of file: FileReference) async throws -> ContentIdentity?
+
   /// All files below a folder, however deep, sorted by path.
   func list(_ folder: FileReference) async throws -> [StorageEntry]
 
@@ -27,7 +35,39 @@ package protocol Storage: Sendable {
   /// Takes a file from this machine.
   func upload(_ path: String, to file: FileReference) async throws
 
+  /// Copies a file within this storage, in place of what is there; no byte goes by way of this machine where the
+  /// storage allows.
+  func copy(_ file: FileReference, to target: FileReference) async throws
+
+  /// That there is no such file is fine.
   func delete(_ file: FileReference) async throws
+
+  /// Deletes many files. A storage that can delete several at once conforms this too.
+  func delete(all files: [FileReference]) async throws
+}
+
+extension Storage {
+  package func look(atAll files: [FileReference]) async throws -> [StorageEntry?] {
+    var entries: [StorageEntry?] = []
+    for file in files { entries.append(try await look(at: file)) }
+    return entries
+  }
+
+  /// By address and version, where there is one: good as long as the file stays where it is.
+  package func identity(of file: FileReference) async throws -> ContentIdentity? {
+    guard let entry = try await look(at: file), let version = entry.version else { return nil }
+    return ContentIdentity(address: file.location, version: version, size: entry.size)
+  }
+
+  package func delete(all files: [FileReference]) async throws {
+    for file in files { try await delete(file) }
+  }
+
+  /// Deletes everything below a folder; that there is no such folder is fine.
+  package func deleteFolder(_ folder: FileReference) async throws {
+    guard try await look(at: folder) != nil else { return }
+    try await delete(all: try await list(folder).map(\.reference))
+  }
 }
 
 package struct StorageEntry: Hashable, Sendable {

@@ -64,12 +64,17 @@ package struct TaskFiles: Hashable, Sendable {
     package var isFolder: Bool
     /// Bytes; nil for a folder.
     package var size: Int64?
+    /// As ``StorageEntry/version`` tells it, where whoever kept it knows.
+    package var version: String?
 
-    package init(path: String, reference: FileReference, isFolder: Bool = false, size: Int64? = nil) {
+    package init(
+      path: String, reference: FileReference, isFolder: Bool = false, size: Int64? = nil, version: String? = nil
+    ) {
       self.path = path
       self.reference = reference
       self.isFolder = isFolder
       self.size = size
+      self.version = version
     }
   }
 
@@ -81,15 +86,42 @@ package struct TaskFiles: Hashable, Sendable {
   package var entries: [Entry]
   /// What each pattern matched: paths as in ``Entry/path``, each of which has an entry.
   package var matches: [String: [String]]
+  /// What the command used, as far as it was measured.
+  package var usage: TaskUsage?
 
   package init(
     stdout: FileReference, stderr: FileReference, workFolder: String, entries: [Entry] = [],
-    matches: [String: [String]] = [:]
+    matches: [String: [String]] = [:], usage: TaskUsage? = nil
   ) {
     self.stdout = stdout
     self.stderr = stderr
     self.workFolder = workFolder
     self.entries = entries
     self.matches = matches
+    self.usage = usage
+  }
+}
+
+/// What a command used. A member is nil where nothing tells it.
+package struct TaskUsage: Hashable, Sendable {
+  /// The most bytes of memory at once.
+  package var peakMemory: Int64?
+  /// Milliseconds of processor time, of all its processes.
+  package var processorTime: Int64?
+  /// Bytes from and to disks.
+  package var bytesRead: Int64?
+  package var bytesWritten: Int64?
+  /// Bytes on disks when it had ended, inputs included.
+  package var diskUsed: Int64?
+
+  package init(
+    peakMemory: Int64? = nil, processorTime: Int64? = nil, bytesRead: Int64? = nil, bytesWritten: Int64? = nil,
+    diskUsed: Int64? = nil
+  ) {
+    self.peakMemory = peakMemory
+    self.processorTime = processorTime
+    self.bytesRead = bytesRead
+    self.bytesWritten = bytesWritten
+    self.diskUsed = diskUsed
   }
 }

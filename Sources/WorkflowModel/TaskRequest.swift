@@ -11,6 +11,8 @@ package struct TaskRequest: Hashable, Sendable {
   /// Images that would do, the preferred first; empty when the task names none.
   package var images: [String]
   package var inputs: [TaskInput]
+  /// What the command reads where it lies: nothing is brought, but what it makes depends on it.
+  package var readInPlace: [InPlaceInput]
   package var outputs: [TaskOutput]
   package var resources: TaskResources
   /// Variables for the command beside the image's own.
@@ -21,12 +23,15 @@ package struct TaskRequest: Hashable, Sendable {
   /// Settings for a backend under the names that its users know (`queueArn`, `zones`): kept as they were written.
   package var hints: JSONObject
   package var labels: [String: String]
+  /// Whether a call that asks for the same may take its results; false for a task that gives something else each time.
+  package var isCacheable: Bool
 
   package init(command: String) {
     self.command = command
     shell = ["/bin/bash"]
     images = []
     inputs = []
+    readInPlace = []
     outputs = []
     resources = TaskResources()
     environment = [:]
@@ -34,6 +39,7 @@ package struct TaskRequest: Hashable, Sendable {
     retries = RetryAllowance()
     hints = JSONObject()
     labels = [:]
+    isCacheable = true
   }
 }
 
@@ -57,10 +63,25 @@ package struct TaskInput: Hashable, Sendable {
   }
 }
 
+/// A file or folder that the command reads under its own path or address.
+package struct InPlaceInput: Hashable, Sendable {
+  package var source: TaskInput.Source
+  /// How many of ``TaskRequest/inputs`` were there before it: so a request is told the same whether an input is brought or
+  /// stays.
+  package var position: Int
+
+  package init(_ source: TaskInput.Source, position: Int) {
+    self.source = source
+    self.position = position
+  }
+}
+
 /// What to keep when the command has ended. Paths are relative to the working folder, or absolute.
 package enum TaskOutput: Hashable, Sendable {
   /// A file or folder. It is not an error here when it does not exist: the language decides.
   case path(String)
+  /// The same, kept also when the command has failed.
+  case log(String)
   /// All files that match the pattern, in the order of the C locale. Folders are left out.
   case glob(String)
   /// Everything in the working folder: for outputs whose names are known only after the command has run.

@@ -102,11 +102,18 @@ package protocol Workflow: Sendable {
   /// The inputs as they were understood, for the run's record.
   var inputs: JSONObject { get }
 
+  /// Whether it decides itself what a failed call means for the others: it is told of each, and the run goes on.
+  var judgesFailures: Bool { get }
+
   /// Runs to the end.
   ///
   /// - Returns: the outputs, each under `target.name`, with files where they lie.
   /// - Throws: ``ExecutionError``; `CancellationError` when the calling task was cancelled.
   func run(in context: any RunContext) async throws -> WorkflowOutputs
+}
+
+extension Workflow {
+  package var judgesFailures: Bool { false }
 }
 
 /// What a workflow gives back.

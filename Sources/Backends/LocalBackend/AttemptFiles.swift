@@ -5,6 +5,7 @@ extension TaskOutput {
   var asManifest: ManifestOutput {
     switch self {
     case .path(let path): .path(path)
+    case .log(let path): .log(path)
     case .glob(let pattern): .glob(pattern)
     case .everything: .everything
     }

@@ -34,7 +34,7 @@ struct CommandProcess: Sendable {
         configuration, input: .none, output: .fileDescriptor(output, closeAfterSpawningProcess: true),
         error: .fileDescriptor(error, closeAfterSpawningProcess: true)
       ) { try await started($0.processIdentifier.value) }
-      TaskProcesses.killRemains(ofGroup: result.processIdentifier.value)
+      await TaskProcesses.settle(group: result.processIdentifier.value)
       return result.terminationStatus.asShellsSay
     } catch let error as SubprocessError {
       try Task.checkCancellation()

@@ -28,7 +28,9 @@ struct ContainerAttempt {
   func prepare() throws -> [ContainerCommand.Mount] {
     try onDisk { () throws(FileSystemError) in
       try Disk.makeFolder(work)
+      try ExitRecord(in: folder).remove()
       try Disk.write(Array(attempt.request.command.utf8), to: folder + "/command")
+      try attempt.recordInputs()
       try Disk.write([], to: folder + "/started")
       try disks.makeFolders()
       let mounts = try mounts()
@@ -89,15 +91,46 @@ struct ContainerAttempt {
   ) async throws -> TaskOutcome {
     let command = command(inputs)
     let process = CommandProcess(
-      arguments: command.arguments, environment: command.environment(attempt.request.environment),
+      arguments: ExitRecord(in: folder).arguments(command.arguments),
+      environment: command.environment(attempt.request.environment),
       stdout: folder + "/stdout", stderr: folder + "/stderr", grace: grace)
     let status = await Result {
-      try await process { _ in
-        try await report(
-          .submitted(BackendHandle(backend: LocalBackend.kind, identifier: "\(runtime.program):\(name)")))
+      try await process { leader in
+        try await report(.submitted(handle(TaskProcesses(leader: leader))))
         try await report(.running)
       }
     }
+    return try await outcome(status, command, inputs)
+  }
+
+  private func handle(_ processes: TaskProcesses?) -> BackendHandle {
+    BackendHandle(
+      backend: LocalBackend.kind,
+      identifier: EarlierAttempt.identifier(program: runtime.program, name: name, processes))
+  }
+
+  /// Waits for what an earlier process started.
+  ///
+  /// - Returns: what came of it; nil when nothing tells how it ended: then nothing is left of it.
+  func takeOver(
+    _ earlier: EarlierAttempt, report: @Sendable (BackendReport) async throws -> Void
+  ) async throws -> TaskOutcome? {
+    if earlier.isRunning {
+      try await report(.takenOver(handle(earlier.processes)))
+      try await report(.running)
+    }
+    let status = await Result { try await earlier.end() }
+    if case .success(nil) = status {
+      await remove()
+      return nil
+    }
+    let inputs = try onDisk { () throws(FileSystemError) in try mounts() }
+    return try await outcome(status.map { $0 ?? 0 }, command(inputs), inputs)
+  }
+
+  private func outcome(
+    _ status: Result<Int32, any Error>, _ command: ContainerCommand, _ inputs: [ContainerCommand.Mount]
+  ) async throws -> TaskOutcome {
     let wasOutOfMemory = await hadTooLittleMemory(status, command)
     if Task.isCancelled || command.staysBehind { await remove() }
     try Task.checkCancellation()

@@ -53,7 +53,8 @@ package struct ContainerCommand: Hashable, Sendable {
   }
 
   /// The first process of the container, for any POSIX shell: notes that it has started, falls back to `/bin/sh` when
-  /// the image has no such shell, and hands TERM on, which a first process would not heed by itself.
+  /// the image has no such shell, and hands TERM on, which a first process would not heed by itself. When the command has
+  /// ended, what it left running has two seconds, as in ``TaskProcesses/settle(group:)``, where the image has a `sleep`.
   package static let entry = """
     echo started >\(started)
     command -v "$1" >/dev/null 2>&1 || { for script; do :; done; set -- /bin/sh "$script"; }
@@ -63,8 +64,11 @@ package struct ContainerCommand: Hashable, Sendable {
     while :; do
       wait $task
       status=$?
-      kill -0 $task 2>/dev/null || exit $status
+      kill -0 $task 2>/dev/null || break
     done
+    tries=0
+    while [ $tries -lt 20 ] && kill -0 -1 2>/dev/null && sleep 0.1 2>/dev/null; do tries=$((tries + 1)); done
+    exit $status
     """
 
   /// Whether the container stays when it has ended, so that it can be asked why; it has to be removed then.

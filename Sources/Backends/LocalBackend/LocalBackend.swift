@@ -1,3 +1,4 @@
+import Glibc
 import Synchronization
 import TaskFolder
 package import WorkflowModel
@@ -22,13 +23,14 @@ package final class LocalBackend: Backend {
   private let told = Mutex<Set<String>>([])
 
   /// - Parameter machine: what this machine has; the settings may allow less.
-  /// - Parameter launcher: a program that calls ``TaskLaunch/becomeCommand(_:)``: this one.
+  /// - Parameter launcher: a program that calls ``TaskLaunch/becomeCommand(_:)``; nil: this one.
   package init(
     _ settings: LocalSettings = LocalSettings(), machine: MachineCapacity = .here(),
-    launcher: String = "/proc/self/exe"
+    launcher: String? = nil
   ) {
     self.settings = settings
-    self.launcher = launcher
+    // Not `self`: a shell starts it, to which that is itself.
+    self.launcher = launcher ?? "/proc/\(getpid())/exe"
     var total = machine
     total.cpu = min(machine.cpu, settings.maxCPU ?? .infinity)
     total.memory = min(machine.memory, settings.maxMemory ?? .max)
@@ -57,7 +59,11 @@ package final class LocalBackend: Backend {
     _ attempt: BackendAttempt, takingOver earlier: BackendHandle?,
     report: @escaping @Sendable (BackendReport) async throws -> Void
   ) async throws -> TaskOutcome {
-    if let earlier { try await end(earlier, in: attempt.folder) }
+    if earlier != nil || attempt.mayHaveBegun,
+      let outcome = try await takeOver(attempt, earlier, report)
+    {
+      return outcome
+    }
     try await tell(about: attempt, report)
     do {
       return try await begin(attempt, report)
@@ -70,17 +76,25 @@ package final class LocalBackend: Backend {
     _ attempt: BackendAttempt, _ report: @escaping @Sendable (BackendReport) async throws -> Void
   ) async throws -> TaskOutcome {
     guard usesContainer(attempt.request.images) else {
-      return try await hold(attempt, report) { try await self.runProcess(attempt, report) }
+      return try await run(attempt, report) { try await self.runProcess(attempt, report) }
     }
     let runtime = try await runtimes.runtime()
     let image = try await images.firstOf(attempt.request.images, with: runtime)
     let container = ContainerAttempt(
       attempt: attempt, runtime: runtime, image: image, settings: settings, hasGPUs: share.total.hasGPUs,
       asking: asking)
-    return try await hold(attempt, report) {
+    return try await run(attempt, report) {
       let inputs = try container.prepare()
       return try await container.run(inputs, report: report)
     }
+  }
+
+  private func run(
+    _ attempt: BackendAttempt, _ report: @escaping @Sendable (BackendReport) async throws -> Void,
+    _ body: @escaping @Sendable () async throws -> TaskOutcome
+  ) async throws -> TaskOutcome {
+    guard let outcome = try await hold(attempt, report, { try await body() }) else { throw CancellationError() }
+    return outcome
   }
 
   private func runProcess(
@@ -94,18 +108,21 @@ package final class LocalBackend: Backend {
   }
 
   /// Runs `body` while the attempt has its share of the machine and time is left.
+  ///
+  /// - Parameter age: how long the attempt has been running.
   private func hold(
     _ attempt: BackendAttempt, _ report: @escaping @Sendable (BackendReport) async throws -> Void,
-    _ body: @escaping @Sendable () async throws -> TaskOutcome
-  ) async throws -> TaskOutcome {
+    since age: Duration = .zero, _ body: @escaping @Sendable () async throws -> TaskOutcome?
+  ) async throws -> TaskOutcome? {
     let resources = attempt.request.resources
     return try await share.hold(
       cpu: resources.cpu, memory: resources.memory,
       onWait: { try await report(.waiting(reason: "other tasks use this machine")) }
     ) {
       let kills = OutOfMemoryKills.count
-      guard let limit = resources.timeLimit else { return explained(try await body(), attempt, kills) }
-      if let outcome = try await TimeLimit(seconds: limit).run(body) { return explained(outcome, attempt, kills) }
+      guard let limit = resources.timeLimit else { return try await body().map { explained($0, attempt, kills) } }
+      let left = max(1, limit - age.components.seconds)
+      if let ended = try await TimeLimit(seconds: left).run(body) { return ended.map { explained($0, attempt, kills) } }
       return .failed(
         TaskFailure(
           .timedOut, reason: "it was stopped after its time limit of \(limit) s", advice: "raise the task's time limit",
@@ -154,18 +171,56 @@ package final class LocalBackend: Backend {
     if told.withLock({ $0.insert(note).inserted }) { try await report(.note(note)) }
   }
 
-  /// Ends what an earlier process started: it cannot be waited for from here, so the attempt begins anew.
-  private func end(_ earlier: BackendHandle, in folder: String) async throws {
-    let parts = earlier.identifier.split(separator: ":", maxSplits: 1).map(String.init)
-    if let processes = TaskProcesses(identifier: earlier.identifier) {
-      await processes.end(grace: .seconds(settings.grace))
-    } else if parts.count == 2, let kind = Self.runtimeKind(ofProgram: parts[0]) {
-      let runtime = ContainerRuntime(kind, program: parts[0], isRootless: false)
-      if let remove = runtime.remove(parts[1]) { _ = try await asking(remove) }
+  /// Goes on with what an earlier process started.
+  ///
+  /// - Returns: what came of it; nil when nothing tells how it ended: then nothing is left of it.
+  private func takeOver(
+    _ attempt: BackendAttempt, _ handle: BackendHandle?,
+    _ report: @escaping @Sendable (BackendReport) async throws -> Void
+  ) async throws -> TaskOutcome? {
+    let earlier = EarlierAttempt(handle, in: attempt.folder, grace: .seconds(settings.grace))
+    let outcome: TaskOutcome?
+    if earlier.isRunning {
+      outcome = try await hold(attempt, report, since: earlier.processes?.age ?? .zero) {
+        try await self.outcome(of: earlier, attempt, report)
+      }
+    } else {
+      outcome = try await self.outcome(of: earlier, attempt, report)
     }
-    try onDisk { () throws(FileSystemError) in
-      for name in ["work", "disks", "not-mounted"] { try Disk.removeTree(folder + "/" + name) }
+    if outcome == nil {
+      await earlier.stop()
+      try onDisk { () throws(FileSystemError) in
+        for name in ["work", "disks", "not-mounted"] { try Disk.removeTree(attempt.folder + "/" + name) }
+      }
     }
+    return outcome
+  }
+
+  private func outcome(
+    of earlier: EarlierAttempt, _ attempt: BackendAttempt,
+    _ report: @escaping @Sendable (BackendReport) async throws -> Void
+  ) async throws -> TaskOutcome? {
+    if let runtime = try await runtime(of: earlier, attempt) {
+      let container = ContainerAttempt(
+        attempt: attempt, runtime: runtime, image: attempt.request.images.first ?? "", settings: settings,
+        hasGPUs: share.total.hasGPUs, asking: asking)
+      return try await container.takeOver(earlier, report: report)
+    }
+    let process = ProcessAttempt(attempt: attempt, grace: .seconds(settings.grace), launcher: launcher)
+    guard let status = try await process.takeOver(earlier, report: report) else { return nil }
+    return .exited(status: status, try process.collect())
+  }
+
+  /// What runs the container of an earlier attempt; nil for a process.
+  private func runtime(of earlier: EarlierAttempt, _ attempt: BackendAttempt) async throws -> ContainerRuntime? {
+    if let container = earlier.container {
+      guard let kind = Self.runtimeKind(ofProgram: container.program) else { return nil }
+      return ContainerRuntime(kind, program: container.program, isRootless: false)
+    }
+    guard earlier.processes == nil || !attempt.request.images.isEmpty, usesContainer(attempt.request.images) else {
+      return nil
+    }
+    return try await runtimes.runtime()
   }
 
   private static func runtimeKind(ofProgram program: String) -> ContainerRuntime.Kind? {

@@ -12,6 +12,7 @@ struct ProcessAttempt {
   private var folder: String { attempt.folder }
   private var work: String { folder + "/work" }
   private var script: String { folder + "/command" }
+  private var record: ExitRecord { ExitRecord(in: folder) }
   private var disks: TaskDisks { TaskDisks(attempt.request.resources.disks, in: folder) }
   private var launch: TaskLaunch { TaskLaunch(complaint: folder + "/not-mounted", disks: disks) }
   /// What the command has for `TMPDIR`, so that attempts do not meet in one folder.
@@ -22,7 +23,9 @@ struct ProcessAttempt {
     try onDisk { () throws(FileSystemError) in
       try Disk.makeFolder(work)
       try Disk.makeFolder(temporary)
+      try record.remove()
       try Disk.write(Array(attempt.request.command.utf8), to: script)
+      try attempt.recordInputs()
       for input in attempt.request.inputs { try place(input) }
       try disks.makeFolders()
     }
@@ -68,7 +71,8 @@ struct ProcessAttempt {
   /// - Returns: its exit status.
   func run(report: @Sendable (BackendReport) async throws -> Void) async throws -> Int32 {
     let process = CommandProcess(
-      arguments: disks.isEmpty ? shell + [script] : launch.arguments(launcher, shell + [script]),
+      arguments: record.arguments(
+        disks.isEmpty ? shell + [script] : launch.arguments(launcher, shell + [script])),
       environment: environment, workFolder: work,
       stdout: folder + "/stdout", stderr: folder + "/stderr", grace: grace)
     var processes: TaskProcesses?
@@ -85,11 +89,27 @@ struct ProcessAttempt {
       let grace = grace
       await Unbroken.run { await processes.end(grace: grace) }
     }
-    if !disks.isEmpty { try checkThatItWasLaunched() }
+    try checkThatItWasLaunched()
     return try status.get()
   }
 
+  /// Waits for what an earlier process started.
+  ///
+  /// - Returns: its exit status; nil when nothing tells how it ended.
+  func takeOver(
+    _ earlier: EarlierAttempt, report: @Sendable (BackendReport) async throws -> Void
+  ) async throws -> Int32? {
+    if let processes = earlier.processes, earlier.isRunning {
+      try await report(.takenOver(BackendHandle(backend: LocalBackend.kind, identifier: processes.identifier)))
+      try await report(.running)
+    }
+    let status = try await earlier.end()
+    if status != nil { try checkThatItWasLaunched() }
+    return status
+  }
+
   private func checkThatItWasLaunched() throws {
+    if disks.isEmpty { return }
     let reason = try onDisk { () throws(FileSystemError) in
       guard try Disk.status(of: launch.complaint) != nil else { return "" }
       let reason = String(decoding: try Disk.read(launch.complaint), as: UTF8.self)

@@ -1,4 +1,5 @@
 import Glibc
+import TaskFolder
 import WorkflowModel
 
 /// The processes of one attempt: the session that its shell leads.
@@ -25,6 +26,18 @@ struct TaskProcesses: Hashable, Sendable {
     boot = parts[2]
   }
 
+  /// The processes of the session in which some process was started with this argument; nil when there are none.
+  static func of(word: String) -> TaskProcesses? {
+    let word = Array(word.utf8)
+    for process in ProcessRecord.all() where !process.isZombie {
+      guard let line = try? Disk.read("/proc/\(process.id)/cmdline", limit: 1 << 20) else { continue }
+      if line.split(separator: 0).contains(where: { $0.elementsEqual(word) }) {
+        return TaskProcesses(leader: process.session)
+      }
+    }
+    return nil
+  }
+
   var identifier: String { "\(leader):\(start):\(boot)" }
 
   private static let currentBoot = SmallFile.line("/proc/sys/kernel/random/boot_id")
@@ -37,6 +50,30 @@ struct TaskProcesses: Hashable, Sendable {
     guard boot == Self.currentBoot else { return [] }
     if let record = ProcessRecord(leader), record.start != start { return [] }
     return ProcessRecord.all().filter { $0.session == leader && !$0.isZombie && $0.start >= start }
+  }
+
+  /// Whether the leader lives.
+  var leads: Bool {
+    guard boot == Self.currentBoot, let record = ProcessRecord(leader) else { return false }
+    return record.start == start && !record.isZombie
+  }
+
+  /// How long ago the leader started.
+  var age: Duration {
+    var now = timespec()
+    clock_gettime(CLOCK_BOOTTIME, &now)
+    let ticks = UInt64(max(1, sysconf(Int32(_SC_CLK_TCK))))
+    return .seconds(max(0, Int64(now.tv_sec) - Int64(start / ticks)))
+  }
+
+  /// The same as ``settle(group:)`` for a session whose leader may have ended long ago.
+  func settle() async {
+    let clock = ContinuousClock()
+    let patience = clock.now + Self.settling
+    while !living.isEmpty, clock.now < patience, !Task.isCancelled {
+      try? await Task.sleep(for: .milliseconds(50))
+    }
+    await Unbroken.run { await end(grace: .zero) }
   }
 
   /// Ends all of them; returns when none lives any more.
@@ -56,6 +93,17 @@ struct TaskProcesses: Hashable, Sendable {
     }
   }
 
-  /// Kills what a command left running in its own group when it ended, as a container's end would.
-  static func killRemains(ofGroup leader: pid_t) { kill(-leader, SIGKILL) }
+  /// How long what a command left running may go on when it has ended: the agent has the same.
+  private static let settling = Duration.seconds(2)
+
+  /// Waits for what a command left running in its own group when it ended, as `command > >(tee log)` does, and kills it
+  /// when it goes on, as a container's end would.
+  static func settle(group leader: pid_t) async {
+    let clock = ContinuousClock()
+    let patience = clock.now + settling
+    while kill(-leader, 0) == 0, clock.now < patience, !Task.isCancelled {
+      try? await Task.sleep(for: .milliseconds(10))
+    }
+    kill(-leader, SIGKILL)
+  }
 }

@@ -7,6 +7,8 @@ extension RegisterJobDefinitionRequest {
     tags[JobDefinitions.hashName] = shape.hash
     self.init(
       jobDefinitionName: shape.name, type: "container", parameters: [JobDefinitions.hashName: shape.hash],
-      containerProperties: shape.container, tags: tags, platformCapabilities: [shape.platform.rawValue])
+      containerProperties: shape.agentImage == nil ? shape.container : nil, tags: tags,
+      platformCapabilities: [shape.platform.rawValue],
+      ecsProperties: shape.agentImage.map { AgentContainer.properties(shape.container, image: $0) })
   }
 }

@@ -9,12 +9,18 @@ struct JobDefinitionShape: Hashable, Sendable {
   let platform: JobSettings.Platform
   /// In one order: what has names is sorted by them.
   let container: ContainerProperties
+  /// The image of a container that brings the agent; nil when it comes another way.
+  let agentImage: String?
 
   /// - Parameters:
   ///   - image: where it is to be pulled from.
   ///   - settings: the environment's and the task's.
   ///   - mounts: volumes beside the settings' own.
-  init(image: String, settings: JobSettings = JobSettings(), mounts: [VolumeMount] = []) {
+  ///   - agentImage: of a container of its own that brings the agent.
+  init(
+    image: String, settings: JobSettings = JobSettings(), mounts: [VolumeMount] = [], agentImage: String? = nil
+  ) {
+    self.agentImage = agentImage
     platform = settings.platform ?? .ec2
     var container = ContainerProperties()
     container.image = image
@@ -39,7 +45,9 @@ struct JobDefinitionShape: Hashable, Sendable {
 
   /// One spelling for one shape: members sorted by name, absent ones left out.
   var canonical: String {
-    JSONWriter.compact(Self.sorted(["container": container.json, "platform": .string(platform.rawValue)]))
+    var members: JSONObject = ["container": container.json, "platform": .string(platform.rawValue)]
+    if let agentImage { members["agentImage"] = .string(agentImage) }
+    return JSONWriter.compact(Self.sorted(.object(members)))
   }
 
   private static func sorted(_ value: JSONValue) -> JSONValue {

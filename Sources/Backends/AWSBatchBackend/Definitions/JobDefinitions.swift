@@ -29,6 +29,14 @@ struct JobDefinitions: Sendable {
     }
   }
 
+  /// What to use in place of a definition that Batch did not take, since somebody deregistered it; nil when it is active
+  /// for all that can be seen.
+  func definition(of shape: JobDefinitionShape, insteadOf refused: String) async throws -> String? {
+    known.forget(shape) { $0 == refused }
+    let other = try await definition(of: shape)
+    return other == refused ? nil : other
+  }
+
   /// When another process registered the same shape meanwhile, both take the older revision, and this one's goes.
   ///
   /// A revision is seen by whoever comes after it, so nobody takes the younger one while the older is there.

@@ -18,21 +18,17 @@ package struct JobLogFollower: Sendable {
     package var hadLog = false
   }
 
-  private struct Log: Hashable {
-    let group: String
-    let region: String?
-    let stream: String
-  }
-
   private struct Followed {
-    var logs: [Log] = []
+    var logs: [LogPlace] = []
     /// By log: where to go on. Absent: not begun.
-    var tokens: [Log: String] = [:]
+    var tokens: [LogPlace: String] = [:]
     var hasEnded = false
+    /// Rounds since the end that brought nothing.
+    var quietRounds = 0
   }
 
-  /// Where Batch's containers write unless they are told otherwise.
-  private static let defaultGroup = "/aws/batch/job"
+  /// CloudWatch shows lines some seconds after they were written: so many rounds without any are the end.
+  private static let quietEnd = 2
   /// Source: DescribeJobs takes up to 100 ids.
   private static let pageSize = 100
   /// Logs that are read at a time.
@@ -60,8 +56,7 @@ package struct JobLogFollower: Sendable {
   /// What is new of each job, in the order in which they were added. Jobs that are over are followed no longer.
   ///
   /// - Parameter tail: of a log that has not been begun only the last so many lines; nil for all.
-  /// - Parameter settles: whether the log of a job that has ended is read again until it brings nothing new, since
-  ///   CloudWatch shows lines some time after they were written.
+  /// - Parameter settles: whether the log of a job that has ended is read again until it brings nothing new.
   /// - Throws: ``ExecutionError``.
   package mutating func round(tail: Int?, settles: Bool) async throws -> [News] {
     do {
@@ -78,10 +73,16 @@ package struct JobLogFollower: Sendable {
       let slice = order[start..<min(start + Self.width, order.count)]
       news += try await read(Array(slice), tail: tail)
     }
-    for place in news.indices where settles && !news[place].lines.isEmpty { news[place].isOver = false }
+    for place in news.indices where settles && news[place].isOver { news[place].isOver = isQuiet(news[place]) }
     for item in news where item.isOver { jobs[item.job] = nil }
     order.removeAll { jobs[$0] == nil }
     return news
+  }
+
+  private mutating func isQuiet(_ news: News) -> Bool {
+    let quiet = news.lines.isEmpty ? (jobs[news.job]?.quietRounds ?? 0) + 1 : 0
+    jobs[news.job]?.quietRounds = quiet
+    return quiet >= Self.quietEnd
   }
 
   // MARK: Which logs there are
@@ -99,11 +100,10 @@ package struct JobLogFollower: Sendable {
 
   private mutating func take(_ detail: JobDetail) {
     guard var job = jobs[detail.jobId] else { return }
-    let options = detail.container?.logConfiguration?.options ?? [:]
-    let streams = (detail.attempts ?? []).map { $0.container?.logStreamName } + [detail.container?.logStreamName]
+    let container = detail.taskContainer
+    let streams = (detail.attempts ?? []).map { $0.taskContainer?.logStream } + [container?.logStream]
     for stream in streams.compactMap(\.self) where !job.logs.contains(where: { $0.stream == stream }) {
-      job.logs.append(
-        Log(group: options["awslogs-group"] ?? Self.defaultGroup, region: options["awslogs-region"], stream: stream))
+      job.logs.append(LogPlace(stream: stream, container?.logConfiguration))
     }
     job.hasEnded = detail.status == "SUCCEEDED" || detail.status == "FAILED"
     jobs[detail.jobId] = job
@@ -112,7 +112,7 @@ package struct JobLogFollower: Sendable {
   // MARK: What is in them
 
   private mutating func read(_ ids: [String], tail: Int?) async throws -> [News] {
-    let parts = try await withThrowingTaskGroup(of: (Int, News, [Log: String]).self) { group in
+    let parts = try await withThrowingTaskGroup(of: (Int, News, [LogPlace: String]).self) { group in
       for (place, id) in ids.enumerated() {
         guard let job = jobs[id] else { continue }
         group.addTask { [self] in
@@ -126,7 +126,7 @@ package struct JobLogFollower: Sendable {
           return (place, news, tokens)
         }
       }
-      var parts: [(Int, News, [Log: String])] = []
+      var parts: [(Int, News, [LogPlace: String])] = []
       for try await part in group { parts.append(part) }
       return parts.sorted { $0.0 < $1.0 }
     }
@@ -137,7 +137,7 @@ package struct JobLogFollower: Sendable {
   /// The pages from a token to the end of what is there now, which the service tells by naming the same token again; nil
   /// while there is no log.
   private func newLines(
-    of log: Log, from token: String?, tail: Int?
+    of log: LogPlace, from token: String?, tail: Int?
   ) async throws -> (lines: [String], token: String?)? {
     var configuration = configuration
     if let region = log.region { configuration.region = region }

@@ -13,8 +13,17 @@ enum AttemptFiles {
       workFolder: workFolder,
       entries: (result?.files ?? []).map { kept in
         TaskFiles.Entry(
-          path: kept.path, reference: FileReference(kept.url), isFolder: kept.isFolder, size: kept.size)
+          path: kept.path, reference: FileReference(kept.url), isFolder: kept.isFolder, size: kept.size,
+          version: kept.etag?.filter { $0 != "\"" })
       },
-      matches: result?.matches ?? [:])
+      matches: result?.matches ?? [:], usage: result.flatMap(usage))
+  }
+
+  private static func usage(_ result: TaskResult) -> TaskUsage? {
+    let used = result.usage
+    let usage = TaskUsage(
+      peakMemory: result.peakMemory, processorTime: used?.processorTime, bytesRead: used?.bytesRead,
+      bytesWritten: used?.bytesWritten, diskUsed: used?.diskUsed)
+    return usage == TaskUsage() ? nil : usage
   }
 }

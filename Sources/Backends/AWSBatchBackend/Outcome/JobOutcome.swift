@@ -35,7 +35,8 @@ enum JobOutcome: Hashable, Sendable {
   }
 
   /// What Batch says of every container that ends, whatever it ended by: nothing for a person to read.
-  private static let emptyWords = ["Essential container in task exited; ", "Task failed to start; "]
+  private static let emptyWords = [exited + "; ", "Task failed to start; "]
+  private static let exited = "Essential container in task exited"
 
   // MARK: With the agent's account
 
@@ -43,9 +44,11 @@ enum JobOutcome: Hashable, Sendable {
     _ result: TaskResult, _ row: OutcomeRow?, _ reasons: String, _ successStatuses: Set<Int32>?
   ) -> JobOutcome? {
     if let failure = result.failure {
+      guard failure.cause == .terminated else { return .failed(named(failure)) }
       // Told to stop: only Batch knows by whom.
-      if failure.cause == .terminated { return row.map { verdict($0, reasons) } ?? .failed(named(failure)) }
-      return .failed(named(failure))
+      if let row { return verdict(row, reasons) }
+      let reason = failure.message + (reasons.isEmpty || reasons == exited ? "" : ": \(reasons)")
+      return .failed(TaskFailure(.terminated, reason: reason))
     }
     guard let status = result.exitStatus ?? result.signal.map({ 128 + $0 }) else { return nil }
     let succeeded = result.signal == nil && successStatuses?.contains(status) ?? true

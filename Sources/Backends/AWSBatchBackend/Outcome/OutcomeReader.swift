@@ -20,11 +20,11 @@ struct OutcomeReader: Sendable {
     }
     let files = AttemptFiles.files(result, destination: folder, workFolder: attempt.placement.workFolder ?? "")
     var outcome: JobOutcome
-    var stream: String?
+    var log: LogPlace?
     switch end {
     case .ended(let snapshot):
       outcome = JobOutcome(snapshot, result: result, successStatuses: attempt.request.successStatuses)
-      stream = snapshot.logStream
+      log = snapshot.log
     case .vanished(let id): outcome = .vanished(id: id, result: result)
     }
     switch outcome {
@@ -33,7 +33,7 @@ struct OutcomeReader: Sendable {
     case .failed(var failure):
       if result != nil {
         failure.files = files
-      } else if let lines = await logs.tail(of: stream) {
+      } else if let lines = await logs.tail(of: log) {
         failure.reason += lines
       }
       return .failed(failure)

@@ -1,4 +1,7 @@
+package import AWSClient
+import AWSServices
 package import S3Storage
+import TaskManifest
 
 /// An environment of `martlet.yaml` whose tasks run as jobs on AWS Batch.
 package struct BatchEnvironment: Hashable, Sendable {
@@ -10,6 +13,8 @@ package struct BatchEnvironment: Hashable, Sendable {
     case mount(path: String)
     /// At this path of the image.
     case image(path: String)
+    /// Brought by a container of this image, which runs before the task's.
+    case container(image: String)
   }
 
   /// As it stands in `martlet.yaml`.
@@ -46,6 +51,14 @@ package struct BatchEnvironment: Hashable, Sendable {
     agent = .download
     pollInterval = .seconds(5)
     scratch = "/tmp"
+  }
+
+  /// The storage of the bucket for what this machine keeps there beside its tasks: as they keep theirs.
+  ///
+  /// - Parameter configuration: whoever made it shuts it down.
+  package func storage(_ configuration: AWSConfiguration) -> S3Storage {
+    let objects = job.objects.manifest
+    return S3Storage(configuration, options: ObjectOptions(objects), requesterPays: objects.requesterPays)
   }
 
   /// Where a setting stands in `martlet.yaml`: `environments.aws.queue`.

@@ -32,6 +32,9 @@ extension BatchEnvironment {
       }
     }
     if let agent = reader.read("agent", Self.agentMode) { self.agent = agent }
+    if case .container = agent, job.platform == .fargate {
+      reader.report("agent", "cannot be `{container: …}` with `platform: FARGATE`; write `download` or `{image: …}`")
+    }
     agentPaths = reader.read("agentPath", Self.agentPaths) ?? [:]
     if let interval = reader.read("pollInterval", SettingKinds.duration) { pollInterval = interval }
     if let scratch = reader.read("scratch", SettingKinds.absolutePath) { self.scratch = scratch }
@@ -58,7 +61,7 @@ extension BatchEnvironment {
     return location
   }
 
-  /// `download`, `{mount: /path/on/host}` or `{image: /path/in/image}`.
+  /// `download`, `{mount: /path/on/host}`, `{image: /path/in/image}` or `{container: image}`.
   private static func agentMode(_ value: JSONValue) throws(SettingProblem) -> AgentMode {
     let members = value.object
     switch (value.string, members?.names.first, members?.values.first?.string) {
@@ -66,10 +69,12 @@ extension BatchEnvironment {
     case (_, "mount", let path?) where members?.count == 1 && path.hasPrefix("/") && path.dropFirst().contains("/"):
       return .mount(path: path)
     case (_, "image", let path?) where members?.count == 1 && path.hasPrefix("/"): return .image(path: path)
+    case (_, "container", let image?) where members?.count == 1 && ImageReference.isLegal(image):
+      return .container(image: image)
     default:
       throw SettingProblem(
-        "must be `download`, `{mount: /path/on/the/host}` or `{image: /path/in/the/image}`; "
-          + "the agent on a host lies in a folder of its own")
+        "must be `download`, `{mount: /path/on/the/host}`, `{image: /path/in/the/image}` or "
+          + "`{container: IMAGE-OF-THE-AGENT}`; the agent on a host lies in a folder of its own")
     }
   }
 

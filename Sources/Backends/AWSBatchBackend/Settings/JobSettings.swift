@@ -45,6 +45,9 @@ package struct JobSettings: Hashable, Sendable {
   /// Fargate only.
   package var platformVersion: String?
 
+  /// How its objects are kept.
+  package var objects = ObjectSettings()
+
   // MARK: What the job asks for
 
   /// In place of what the task's language says.
@@ -77,6 +80,7 @@ package struct JobSettings: Hashable, Sendable {
     var merged = base
     merged.take(self)
     merged.container = container.over(base.container)
+    merged.objects = objects.over(base.objects)
     merged.volumes = base.volumes.overlaid(by: volumes)
     merged.secrets = base.secrets.overlaid(by: secrets)
     merged.registryCredentials = base.registryCredentials.overlaid(by: registryCredentials)

@@ -50,6 +50,9 @@ enum JobSettingsCheck {
       (!container.devices.isEmpty, "devices"),
     ]
     var problems = used.filter(\.0).map { ($0.1, "is not to be had on Fargate") }
+    if settings.objects.inputCache != nil {
+      problems.append(("inputCache", "is a folder of hosts; on Fargate there are none"))
+    }
     if let volume = settings.volumes.values.filter(\.isOfHost).map(\.path).min() {
       problems.append(("volumes", "has the host's folder at `\(volume)`; on Fargate there is no host: use EFS"))
     }

@@ -11,6 +11,7 @@ enum JobSettingsReader {
     roles(&settings, &reader)
     settings.container = container(&reader)
     settings.volumes = volumes(&reader)
+    settings.objects = ObjectSettingsReader.settings(&reader)
     wishes(&settings, &reader)
     submission(&settings, &reader)
     retries(&settings, &reader)

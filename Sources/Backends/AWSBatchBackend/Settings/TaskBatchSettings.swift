@@ -11,7 +11,7 @@ package struct TaskBatchSettings: Hashable, Sendable {
   ///   else's, but for names that begin as ours do.
   /// - Parameter task: the call, for messages.
   /// - Throws: ``ExecutionError`` (`configuration`) that names the task and every attribute that is wrong.
-  init(hints: JSONObject, task: String) throws {
+  package init(hints: JSONObject, task: String) throws {
     var reader = SettingsReader(hints, of: .task(task), names: SettingNames.ofTasks)
     for name in hints.names where Self.isOurs(name) && !Self.names.contains(name) {
       reader.refuse(name, "a task on AWS Batch", Self.names)

@@ -1,4 +1,5 @@
 import Concurrency
+import Digest
 import S3Storage
 import TaskManifest
 import WorkflowModel
@@ -12,10 +13,16 @@ struct InputStaging: Sendable {
   private let uploads = SharedWork<S3Location, Void>()
   /// What lies in S3 and elsewhere, by its address: asked once.
   private let looks = SharedWork<FileReference, StorageEntry?>()
+  /// Digests of folders in S3, each looked at once.
+  private let listings = SharedWork<FileReference, String>()
+  /// What lies in S3, of calls with many inputs: asked together, once for each list of inputs.
+  private let gathered = SharedWork<[FileReference], [FileReference: StorageEntry]>()
   private let slots: Slots
 
   /// Uploads that go on at once.
   private static let width = 8
+  /// A call with more inputs in S3 has them looked at together.
+  private static let few = 8
   /// Longer texts become objects of their own instead of lines of the manifest, in bytes.
   private static let longestText = 64 * 1024
 
@@ -31,11 +38,12 @@ struct InputStaging: Sendable {
   /// - Parameter folder: the attempt's folder in the bucket, for inputs that are this attempt's alone.
   /// - Throws: ``ExecutionError`` when an input does not exist, cannot be read or cannot be uploaded.
   func stage(_ inputs: [TaskInput], layout: RunLayout, folder: S3Location) async throws -> [ManifestInput] {
-    try await withThrowingTaskGroup(of: (Int, ManifestInput).self) { group in
+    let known = try await lookAtMany(inputs)
+    return try await withThrowingTaskGroup(of: (Int, ManifestInput).self) { group in
       for (number, input) in inputs.enumerated() {
         group.addTask {
           let own = folder.appending("inputs/\(number)/" + FileReference(input.path).name)
-          return (number, ManifestInput(try await source(of: input.source, layout, own), at: input.path))
+          return (number, ManifestInput(try await source(of: input.source, known, layout, own), at: input.path))
         }
       }
       var staged: [(Int, ManifestInput)] = []
@@ -45,14 +53,14 @@ struct InputStaging: Sendable {
   }
 
   private func source(
-    of source: TaskInput.Source, _ layout: RunLayout, _ own: S3Location
+    of source: TaskInput.Source, _ known: [FileReference: StorageEntry], _ layout: RunLayout, _ own: S3Location
   ) async throws -> ManifestInput.Source {
     switch source {
     case .content(let bytes): return try await content(bytes, own)
     case .file(let file), .folder(let file):
       switch file.scheme {
       case nil: return try await local(LocalInput(path: file.location), layout)
-      case "s3": return try await object(file)
+      case "s3": return try await object(file, known[file])
       case let scheme?: return try await carried(file, scheme, source, layout)
       }
     }
@@ -66,13 +74,42 @@ struct InputStaging: Sendable {
 
   // MARK: S3's objects
 
-  private func object(_ file: FileReference) async throws -> ManifestInput.Source {
+  private func lookAtMany(_ inputs: [TaskInput]) async throws -> [FileReference: StorageEntry] {
+    let files = inputs.compactMap { input -> FileReference? in
+      switch input.source {
+      case .file(let file) where file.scheme == "s3", .folder(let file) where file.scheme == "s3": file
+      default: nil
+      }
+    }
+    guard files.count > Self.few else { return [:] }
+    return try await gathered.value(for: files) { [storage] in
+      let entries = try await storage.look(atAll: files)
+      return Dictionary(zip(files, entries).compactMap { file, entry in entry.map { (file, $0) } }) { first, _ in first
+      }
+    }
+  }
+
+  /// - Parameter known: what is known of it already.
+  private func object(_ file: FileReference, _ known: StorageEntry?) async throws -> ManifestInput.Source {
     let storage = storage
-    guard let entry = try await looks.value(for: file, make: { try await storage.look(at: file) }) else {
+    var found = known
+    if found == nil { found = try await looks.value(for: file, make: { try await storage.look(at: file) }) }
+    guard let entry = found else {
       throw ExecutionError(.fileNotFound, "the input \(file.redacted) does not exist")
     }
-    if entry.isFolder { return .prefix(url: file.location) }
+    if entry.isFolder {
+      return .prefix(url: file.location, listing: try await listings.value(for: file) { try await listing(of: file) })
+    }
     return .object(url: file.location, size: entry.size, etag: entry.version)
+  }
+
+  /// What lies below a folder, so that the agent can tell whether it still does.
+  private func listing(of folder: FileReference) async throws -> String {
+    let prefix = try S3Location(folder.location).url + "/"
+    let files = try await storage.list(folder).map {
+      (String($0.reference.location.dropFirst(prefix.count)), $0.size, $0.version)
+    }
+    return ListingDigest(files).hexadecimal
   }
 
   // MARK: Files of other storages
@@ -102,9 +139,13 @@ struct InputStaging: Sendable {
       try await upload(input, to: target)
       return .object(url: target.url, size: input.size, etag: nil)
     }
-    let files = try input.filesBelow()
-    let target = layout.input(digest: LocalInput.digest(of: input, files: files), name: input.name)
-    if files.isEmpty { try await storage.makeFolder(target) }
+    let (files, emptyFolders) = try input.content()
+    let digest = LocalInput.digest(of: input, files: files, emptyFolders: emptyFolders)
+    let target = layout.input(digest: digest, name: input.name)
+    for folder in emptyFolders {
+      let relative = String(folder.dropFirst(input.path.count + 1))
+      try await storage.makeFolder(relative.isEmpty ? target : target.appending(relative))
+    }
     try await withThrowingTaskGroup(of: Void.self) { group in
       for (number, file) in files.enumerated() {
         if number >= Self.width { try await group.next() }

@@ -40,17 +40,17 @@ struct LocalInput: Hashable, Sendable {
   /// The last part of the path.
   var name: String { FileReference(path).name }
 
-  /// The files below this folder, sorted by path.
+  /// The files below this folder, sorted by path, and the folders there that hold nothing.
   ///
   /// - Throws: ``ExecutionError`` when a folder cannot be read.
-  func filesBelow() throws -> [LocalInput] {
-    try Self.onDisk { () throws(FileSystemError) in try Disk.filesBelow(path) }
-      .map { LocalInput(path: $0.path, $0.status) }
+  func content() throws -> (files: [LocalInput], emptyFolders: [String]) {
+    let content = try Self.onDisk { () throws(FileSystemError) in try Disk.content(of: path) }
+    return (content.files.map { LocalInput(path: $0.path, $0.status) }, content.emptyFolders)
   }
 
   /// Names the content of a folder: changes when a file in it does.
-  static func digest(of folder: LocalInput, files: [LocalInput]) -> String {
-    let lines = files.map { "\($0.path)\n\($0.size)\n\($0.modified)" }
+  static func digest(of folder: LocalInput, files: [LocalInput], emptyFolders: [String]) -> String {
+    let lines = files.map { "\($0.path)\n\($0.size)\n\($0.modified)" } + emptyFolders
     return String(SHA256.hexadecimal(of: ([folder.path] + lines).joined(separator: "\n")).prefix(16))
   }
 }

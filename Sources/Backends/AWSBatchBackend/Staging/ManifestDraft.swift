@@ -21,6 +21,7 @@ enum ManifestDraft {
   private static func output(_ output: TaskOutput) -> ManifestOutput {
     switch output {
     case .path(let path): .path(path)
+    case .log(let path): .log(path)
     case .glob(let pattern): .glob(pattern)
     case .everything: .everything
     }

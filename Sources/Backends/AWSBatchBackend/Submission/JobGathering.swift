@@ -13,7 +13,7 @@ actor JobGathering {
   }
 
   private struct Group {
-    let number: Int
+    let key: ArrayKey
     var rule: GatheringRule
     var members: [Int: Member] = [:]
     /// Tickets in the order of their coming; those that gave up are still in it.
@@ -23,7 +23,9 @@ actor JobGathering {
   private let window: Duration
   private let clock: any AWSClock
   private let submit: Submit
-  private var groups: [ArrayKey: Group] = [:]
+  private var groups: [Int: Group] = [:]
+  /// The numbers of the groups that take jobs of these keys.
+  private var open: [ArrayKey: Int] = [:]
   private var tasks: [Int: Task<Void, Never>] = [:]
   private var started = 0
   private var tickets = 0
@@ -50,56 +52,65 @@ actor JobGathering {
     try Task.checkCancellation()
     tickets += 1
     let ticket = tickets
-    // An attempt after the first leaves the array: it would have to wait for others to fail.
-    let key = job.number == 0 && job.array.limit > 1 ? job.arrayKey : nil
+    let group = group(for: job)
     return try await withTaskCancellationHandler {
       try await withCheckedThrowingContinuation { continuation in
-        take(Member(job: job, continuation: continuation), key, ticket)
+        take(Member(job: job, continuation: continuation), group, ticket)
       }
     } onCancel: {
-      guard let key else { return }
-      Task { await self.withdraw(ticket, key) }
+      guard let group else { return }
+      Task { await self.withdraw(ticket, group) }
     }
   }
 
   /// Cancels what is under way.
   func shutdown() { for task in tasks.values { task.cancel() } }
 
-  private func take(_ member: Member, _ key: ArrayKey?, _ ticket: Int) {
-    guard let key else { return start { await $0.submit([member]) } }
+  /// The group that takes the job; nil for one that goes alone, as an attempt after the first does: it would have to wait
+  /// for others to fail.
+  private func group(for job: PreparedJob) -> Int? {
+    guard job.number == 0, job.array.limit > 1 else { return nil }
+    let key = job.arrayKey
+    if let number = open[key] { return number }
+    started += 1
+    let number = started
+    open[key] = number
+    groups[number] = Group(key: key, rule: GatheringRule(window: window.inSeconds, limit: key.limit))
+    start { await $0.hold(number) }
+    return number
+  }
+
+  private func take(_ member: Member, _ group: Int?, _ ticket: Int) {
+    guard let group, groups[group] != nil else { return start { await $0.submit([member]) } }
     if Task.isCancelled { return member.continuation.resume(throwing: CancellationError()) }
-    if groups[key] == nil {
-      started += 1
-      let number = started
-      groups[key] = Group(number: number, rule: GatheringRule(window: window.inSeconds, limit: key.limit))
-      start { await $0.hold(key, number) }
-    }
-    groups[key]?.members[ticket] = member
-    groups[key]?.order.append(ticket)
-    if groups[key]?.rule.arrived(bytes: member.job.manifest.count) == true, let group = close(key) {
-      start { await $0.submit(group) }
+    groups[group]?.members[ticket] = member
+    groups[group]?.order.append(ticket)
+    if groups[group]?.rule.arrived(bytes: member.job.manifest.count) == true, let members = close(group) {
+      start { await $0.submit(members) }
     }
   }
 
-  private func withdraw(_ ticket: Int, _ key: ArrayKey) {
-    guard let member = groups[key]?.members.removeValue(forKey: ticket) else { return }
-    groups[key]?.rule.left(bytes: member.job.manifest.count)
+  private func withdraw(_ ticket: Int, _ group: Int) {
+    guard let member = groups[group]?.members.removeValue(forKey: ticket) else { return }
+    groups[group]?.rule.left(bytes: member.job.manifest.count)
     member.continuation.resume(throwing: CancellationError())
   }
 
   /// Holds a group open until its rule says so, or until it is full.
-  private func hold(_ key: ArrayKey, _ number: Int) async {
-    while groups[key]?.number == number {
+  private func hold(_ group: Int) async {
+    while groups[group] != nil {
       _ = try? await clock.sleep(for: window)
-      guard groups[key]?.number == number else { return }
-      let isOver = groups[key]?.rule.windowPassed(onTheirWay: onTheirWay) ?? true
-      if isOver || Task.isCancelled, let group = close(key) { await submit(group) }
+      guard groups[group] != nil else { return }
+      let isOver = groups[group]?.rule.windowPassed(onTheirWay: onTheirWay) ?? true
+      if isOver || Task.isCancelled, let members = close(group) { await submit(members) }
     }
   }
 
   /// The group's members in the order of their coming; it takes no more.
-  private func close(_ key: ArrayKey) -> [Member]? {
-    groups.removeValue(forKey: key).map { group in group.order.compactMap { group.members[$0] } }
+  private func close(_ number: Int) -> [Member]? {
+    guard let group = groups.removeValue(forKey: number) else { return nil }
+    open[group.key] = nil
+    return group.order.compactMap { group.members[$0] }
   }
 
   private func submit(_ members: [Member]) async {

@@ -1,3 +1,4 @@
+import TaskManifest
 import WorkflowModel
 
 /// What is decided of a job before anything of it is sent.
@@ -5,6 +6,8 @@ struct JobPlan: Sendable {
   enum Definition: Hashable, Sendable {
     case shape(JobDefinitionShape)
     case own(OwnJobDefinition)
+
+    var shape: JobDefinitionShape? { if case .shape(let shape) = self { shape } else { nil } }
   }
 
   /// The environment's with the task's over them.
@@ -15,6 +18,8 @@ struct JobPlan: Sendable {
   /// How the container comes by the agent, when that is not by a download: its path there.
   var agentPath: String?
   var architecture: JobSettings.Architecture
+  /// The host's cache of inputs as the container sees it.
+  var cache: ManifestCache?
   /// Seconds that the command may take; nil for no limit of the agent's.
   var commandTimeLimit: Int64?
   /// Seconds that an attempt may take on Batch.
@@ -60,7 +65,7 @@ struct JobPlanner: Sendable {
     return JobPlan(
       settings: settings, queue: settings.queue ?? environment.queue, definition: definition, resources: resources,
       agentPath: try agentPath(own), architecture: settings.architecture ?? .x86,
-      commandTimeLimit: wishes.timeLimit,
+      cache: cache(settings, own), commandTimeLimit: wishes.timeLimit,
       jobTimeLimit: task.job.timeout ?? wishes.timeLimit.map { max(60, $0 + Self.timeForStaging) } ?? settings.timeout,
       notes: wishes.notes)
   }
@@ -116,7 +121,29 @@ struct JobPlanner: Sendable {
       let folder = FileReference(path).parent.location
       mounts.append(VolumeMount(.host(path: folder), at: Self.agentFolder, isReadOnly: true))
     }
-    return JobDefinitionShape(image: image, settings: settings, mounts: mounts)
+    if let cache = settings.objects.inputCache {
+      mounts.append(VolumeMount(.host(path: cache.path), at: InputCacheSettings.mountPoint))
+    }
+    return JobDefinitionShape(image: image, settings: settings, mounts: mounts, agentImage: try agentImage(settings))
+  }
+
+  /// The image of the container that brings the agent.
+  private func agentImage(_ settings: JobSettings) throws -> String? {
+    guard case .container(let image) = environment.agent else { return nil }
+    // The containers of a job share what it asks for, and Fargate has few sizes to share.
+    guard settings.platform != .fargate else {
+      throw ExecutionError(
+        .configuration, "`\(environment.place(of: "agent"))` cannot be `{container: …}` for jobs on Fargate",
+        help: "write `download` there, or put the agent into the images: `{image: /martlet-agent}`")
+    }
+    return ImageMirrors(mirrors: environment.imageMirrors).image(for: image)
+  }
+
+  /// Where the job's container sees the host's cache of inputs.
+  private func cache(_ settings: JobSettings, _ own: OwnJobDefinition?) -> ManifestCache? {
+    guard let cache = settings.objects.inputCache else { return nil }
+    let folder = own.map { $0.path(ofHost: cache.path) } ?? InputCacheSettings.mountPoint
+    return folder.map { ManifestCache(folder: $0, size: cache.size) }
   }
 
   /// Disks with a place of their own are folders of the job's own there, unless a volume is.
@@ -132,6 +159,8 @@ struct JobPlanner: Sendable {
     switch environment.agent {
     case .download: return nil
     case .image(let path): return path
+    // A definition of the user's own has one container.
+    case .container: return own == nil ? AgentContainer.folder + AgentContainer.program : nil
     case .mount(let path):
       guard let own else { return Self.agentFolder + "/" + FileReference(path).name }
       if let inside = own.path(ofHost: path) { return inside }

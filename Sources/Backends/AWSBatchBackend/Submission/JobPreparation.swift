@@ -15,7 +15,7 @@ struct JobPreparation: Sendable {
   /// - Parameter folder: the attempt's folder in the bucket.
   /// - Throws: ``TaskFailure`` when this task cannot run here, ``ExecutionError`` or `AWSError` when none can.
   func prepare(_ attempt: BackendAttempt, _ plan: JobPlan, folder: S3Location) async throws -> PreparedJob {
-    let layout = RunLayout(prefix: environment.bucket, run: attempt.run.name)
+    let layout = RunLayout(prefix: environment.bucket, run: attempt.run.key)
     async let definition = definition(plan)
     async let mode = agentMode(plan)
     async let inputs = staging.stage(attempt.request.inputs, layout: layout, folder: folder)
@@ -24,10 +24,14 @@ struct JobPreparation: Sendable {
       taskFolder: RunLayout.taskFolder(scratch: environment.scratch, run: attempt.run, call: attempt.call),
       destination: folder, region: region)
     manifest.timeLimit = plan.commandTimeLimit
+    manifest.objects = plan.settings.objects.manifest
+    manifest.keepsFailedOutputs = plan.settings.objects.keepsFailedOutputs ?? false
+    manifest.cache = plan.cache
     return PreparedJob(
       submission: try JobSubmission(attempt, plan, definition: try await definition), call: attempt.call,
-      run: attempt.run.name, number: attempt.number, manifest: Array(JSONWriter.compact(manifest.json).utf8),
-      agent: try await mode, folder: folder, region: region, array: try array(of: attempt, plan))
+      run: attempt.run.key, number: attempt.number, manifest: Array(JSONWriter.compact(manifest.json).utf8),
+      agent: try await mode, folder: folder, region: region, array: try array(of: attempt, plan),
+      shape: plan.definition.shape)
   }
 
   /// The task's `array` wins over the environment's. A job whose name the user gives is one of its own.

@@ -25,6 +25,8 @@ struct JobSubmission: Hashable, Sendable {
   var timeLimit: Int64?
   /// Children of an array; nil for a single job.
   var arraySize: Int?
+  /// The definition has a container that brings the agent beside the task's.
+  var hasAgentContainer = false
 
   /// - Throws: ``TaskFailure`` for what Batch would refuse.
   init(_ attempt: BackendAttempt, _ plan: JobPlan, definition: String) throws {
@@ -42,7 +44,10 @@ struct JobSubmission: Hashable, Sendable {
     }
     consumableResources = settings.consumableResources
     timeLimit = plan.jobTimeLimit
-    if case .own = plan.definition { environment = settings.container.environmentPairs }
+    switch plan.definition {
+    case .own: environment = settings.container.environmentPairs
+    case .shape(let shape): hasAgentContainer = shape.agentImage != nil
+    }
   }
 
   /// What the children of one array have in common: everything but what names the task.
@@ -93,7 +98,9 @@ struct JobSubmission: Hashable, Sendable {
 
   /// - Throws: ``TaskFailure`` when the job could not be started for its length.
   func checkOverrides() throws {
-    let length = JSONWriter.compact(SubmitJobRequest(self).containerOverrides?.json ?? .null).utf8.count
+    let request = SubmitJobRequest(self)
+    let overrides = request.containerOverrides?.json ?? request.ecsPropertiesOverride?.json
+    let length = JSONWriter.compact(overrides ?? .null).utf8.count
     guard length > Self.longestOverrides else { return }
     throw TaskFailure(
       .containerNotStarted,

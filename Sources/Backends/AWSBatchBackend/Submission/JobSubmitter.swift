@@ -2,7 +2,6 @@ import AWSClient
 import AWSServices
 import Digest
 import S3Storage
-import Synchronization
 import TaskManifest
 import WorkflowModel
 
@@ -16,19 +15,24 @@ struct JobSubmitter: Sendable {
   private let once: BatchClient
   private let storage: S3Storage
   private let bucket: S3Location
+  private let definitions: JobDefinitions
   private let clock: any AWSClock
   private let finder: StrayFinder
   /// What was submitted so far by this process.
   let ledger: SubmissionLedger
 
   /// - Parameter configuration: whose retry policy says how long Batch is asked again.
-  init(_ configuration: AWSConfiguration, storage: S3Storage, bucket: S3Location, ledger: SubmissionLedger) {
+  init(
+    _ configuration: AWSConfiguration, storage: S3Storage, bucket: S3Location, definitions: JobDefinitions,
+    ledger: SubmissionLedger
+  ) {
     batch = BatchClient(configuration)
     var careful = configuration
     careful.retry.repeatsWhatMayBeDone = false
     once = BatchClient(careful)
     self.storage = storage
     self.bucket = bucket
+    self.definitions = definitions
     clock = configuration.clock
     self.ledger = ledger
     finder = StrayFinder(batch: batch)
@@ -41,10 +45,10 @@ struct JobSubmitter: Sendable {
     guard let first = jobs.first else { return [] }
     var submission = first.submission
     if jobs.count == 1 {
-      let place = first.folder.appending("manifest.json")
+      let place = first.folder.appending(RunLayout.manifestName)
       try await storage.write(first.manifest, to: place.reference)
       submission.command = first.command(manifest: place, isPack: false)
-      return [try await submit(&submission)]
+      return [try await submit(submission, first.shape)]
     }
     submission.becomeArray(of: jobs.count, call: first.call.name)
     let layout = RunLayout(prefix: bucket, run: first.run)
@@ -52,13 +56,29 @@ struct JobSubmitter: Sendable {
     let place = layout.manifests(digest: ContentDigest.short(of: pack), call: first.call.name)
     try await storage.write(pack, to: place.reference)
     submission.command = first.command(manifest: place, isPack: true)
-    let id = try await submit(&submission)
+    let id = try await submit(submission, first.shape)
     return jobs.indices.map { JobIdentifier(parent: id, index: $0).text }
   }
 
-  private func submit(_ submission: inout JobSubmission) async throws -> String {
+  /// A definition that somebody deregistered meanwhile is found or registered anew, once.
+  private func submit(_ submission: JobSubmission, _ shape: JobDefinitionShape?) async throws -> String {
+    do {
+      return try await submit(submission)
+    } catch let error as AWSError where error.isAboutDefinition {
+      guard let shape, let other = try await definitions.definition(of: shape, insteadOf: submission.definition) else {
+        throw error
+      }
+      var submission = submission
+      submission.definition = other
+      return try await submit(submission)
+    }
+  }
+
+  private func submit(_ submission: JobSubmission) async throws -> String {
     try submission.checkOverrides()
-    let token = ledger.nextToken(queue: submission.queue, names: submission.namePrefix)
+    var submission = submission
+    let place = SubmissionLedger.Place(submission)
+    let token = ledger.nextToken(at: place)
     submission.tags[SubmissionLedger.tag] = token
     let request = SubmitJobRequest(submission)
     var pause = Duration.milliseconds(500)
@@ -67,7 +87,7 @@ struct JobSubmitter: Sendable {
       do {
         return try await once.submitJob(request).jobId
       } catch let error as AWSError where error.isTransient && .seconds(clock.now() - start) < RetryPolicy.patience {
-        ledger.answerWasLost()
+        ledger.answerWasLost(at: place)
         // Lists lag behind: the job may show a moment later, or only to the sweep at the run's end.
         try await clock.sleep(for: pause)
         pause = min(pause * 2, .seconds(20))
@@ -77,53 +97,19 @@ struct JobSubmitter: Sendable {
   }
 }
 
+extension AWSError {
+  /// Whether Batch refused a submission for its definition: "JobDefinition … does not exist or is not in ACTIVE status".
+  fileprivate var isAboutDefinition: Bool {
+    guard kind == .service, status == 400 || status == 404 else { return false }
+    let words = message.lowercased()
+    return ["jobdefinition", "job definition", "job-definition"].contains { words.range(of: $0) != nil }
+  }
+}
+
 extension RetryPolicy {
   /// How long a run waits for Batch when it is throttled or away.
   static let patience = Duration.seconds(6 * 3600)
 
   /// For a run's calls to Batch: nothing that may pass ends the run.
   static let patient = RetryPolicy(maximumAttempts: .max, timeBudget: patience)
-}
-
-/// Remembers what this process has submitted, so that it finds nothing but its own again.
-final class SubmissionLedger: Sendable {
-  /// The tag that tells a submission from all others.
-  static let tag = "martlet:submission"
-
-  /// Where jobs of this process may be found: a queue, and how their names begin.
-  struct Place: Hashable, Sendable {
-    let queue: String
-    let names: String
-  }
-
-  private struct State {
-    var count = 0
-    var places: Set<Place> = []
-    var isDoubtful = false
-  }
-
-  /// Begins every tag of this process.
-  let head: String
-  private let state = Mutex(State())
-
-  init() {
-    head = String(UInt64.random(in: .min ... .max), radix: 16)
-  }
-
-  func nextToken(queue: String, names: String) -> String {
-    state.withLock { state in
-      state.count += 1
-      // A name that is too long keeps no more of its beginning.
-      state.places.insert(Place(queue: queue, names: String(names.prefix(LegalName.keptBeginning))))
-      return "\(head)-\(state.count)"
-    }
-  }
-
-  /// There may be a job that nobody knows.
-  func answerWasLost() { state.withLock { $0.isDoubtful = true } }
-
-  var isDoubtful: Bool { state.withLock { $0.isDoubtful } }
-  var places: Set<Place> { state.withLock { $0.places } }
-
-  func isOurs(_ tags: [String: String]?) -> Bool { tags?[Self.tag]?.hasPrefix(head + "-") ?? false }
 }

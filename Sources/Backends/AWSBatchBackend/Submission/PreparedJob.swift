@@ -4,9 +4,11 @@ import WorkflowModel
 
 /// An attempt for which everything is ready but its manifest, which is written when it is known whether the job will be
 /// one of its own or an array's child.
-struct PreparedJob: Sendable {
+///
+/// A class: thousands of tasks wait with one, and each would keep room for every copy that was made on the way.
+final class PreparedJob: Sendable {
   /// Without its command.
-  var submission: JobSubmission
+  let submission: JobSubmission
   let call: CallPath
   let run: String
   /// The attempt's, from 0.
@@ -20,6 +22,24 @@ struct PreparedJob: Sendable {
   let region: String
   /// Whether the task may become an array's child, and of how large an array.
   let array: ArraySetting
+  /// Of its definition; nil for one of the user's own.
+  let shape: JobDefinitionShape?
+
+  init(
+    submission: JobSubmission, call: CallPath, run: String, number: Int, manifest: [UInt8],
+    agent: AgentBootstrap.Mode, folder: S3Location, region: String, array: ArraySetting, shape: JobDefinitionShape?
+  ) {
+    self.submission = submission
+    self.call = call
+    self.run = run
+    self.number = number
+    self.manifest = manifest
+    self.agent = agent
+    self.folder = folder
+    self.region = region
+    self.array = array
+    self.shape = shape
+  }
 
   /// Jobs of the same key may be children of one array: they differ only in what their manifests say.
   var arrayKey: ArrayKey { ArrayKey(shape: submission.arrayShape, call: call.name, limit: array.limit) }

@@ -14,15 +14,14 @@ struct StrayFinder: Sendable {
     return nil
   }
 
-  /// The jobs of this process that have not ended; when all that are known have, these are those that are not.
-  ///
-  /// - Parameter names: the beginning of all their names.
-  func strays(
-    named names: String, in queue: String, _ ledger: SubmissionLedger
-  ) async throws -> [String] {
+  /// The jobs of this process that have not ended, arrays by their parents; when all that are known have, these are those
+  /// that are not.
+  func strays(of ledger: SubmissionLedger) async throws -> [String] {
     var strays: [String] = []
-    for try await jobs in jobs(named: names + "*", in: queue, isAlive: true) {
-      strays += jobs.filter { ledger.isOurs($0.tags) }.map(\.jobId)
+    for place in ledger.placesToSweep {
+      for try await jobs in jobs(named: place.names + "*", in: place.queue, isAlive: true) {
+        strays += jobs.filter { ledger.isOurs($0.tags) && !JobSnapshot($0).hasEnded }.map(\.jobId)
+      }
     }
     return strays
   }
@@ -30,15 +29,15 @@ struct StrayFinder: Sendable {
   /// Pages of jobs with all that is known of them, since a list does not show tags.
   ///
   /// Source: `filters` of ListJobs; an asterisk at the end stands for any ending, and jobs of all states are listed.
-  private func jobs(named name: String, in queue: String, isAlive: Bool = false) -> Details {
+  func jobs(named name: String, in queue: String, isAlive: Bool = false) -> Details {
     let request = ListJobsRequest(jobQueue: queue, filters: [KeyValuesPair(name: "JOB_NAME", values: [name])])
     return Details(pages: batch.listJobsPages(request).makeAsyncIterator(), batch: batch, isAlive: isAlive)
   }
 
-  private struct Details: AsyncSequence, AsyncIteratorProtocol {
-    var pages: AWSPages<ListJobsResponse>.Iterator
-    let batch: BatchClient
-    let isAlive: Bool
+  struct Details: AsyncSequence, AsyncIteratorProtocol {
+    fileprivate var pages: AWSPages<ListJobsResponse>.Iterator
+    fileprivate let batch: BatchClient
+    fileprivate let isAlive: Bool
 
     func makeAsyncIterator() -> Details { self }
 

@@ -9,15 +9,17 @@ extension SubmitJobRequest {
       ResourceRequirement(value: resources.vCPUText, type: "VCPU"),
     ]
     if resources.gpus > 0 { requirements.append(ResourceRequirement(value: String(resources.gpus), type: "GPU")) }
+    let overrides = ContainerOverrides(
+      command: submission.command, environment: submission.environment.isEmpty ? nil : submission.environment,
+      resourceRequirements: requirements)
     self.init(
       jobName: submission.name, jobQueue: submission.queue, jobDefinition: submission.definition,
       shareIdentifier: submission.shareIdentifier, schedulingPriorityOverride: submission.schedulingPriority,
       arrayProperties: submission.arraySize.map { ArrayProperties(size: $0) },
-      containerOverrides: ContainerOverrides(
-        command: submission.command, environment: submission.environment.isEmpty ? nil : submission.environment,
-        resourceRequirements: requirements),
+      containerOverrides: submission.hasAgentContainer ? nil : overrides,
       retryStrategy: submission.retryStrategy, propagateTags: submission.propagatesTags,
       timeout: submission.timeLimit.map { JobTimeout(attemptDurationSeconds: Int($0)) }, tags: submission.tags,
+      ecsPropertiesOverride: submission.hasAgentContainer ? AgentContainer.overrides(overrides) : nil,
       consumableResourcePropertiesOverride: Self.consumables(submission.consumableResources))
   }
 

@@ -8,9 +8,10 @@ extension JobSnapshot {
     let attempt = detail.attempts?.last
     attempts = detail.attempts.flatMap { $0.isEmpty ? nil : $0.count }
     statusReason = detail.statusReason ?? attempt?.statusReason
-    exitCode = (detail.container?.exitCode ?? attempt?.container?.exitCode).flatMap { Int32(exactly: $0) }
-    containerReason = detail.container?.reason ?? attempt?.container?.reason
-    logStream = detail.container?.logStreamName ?? attempt?.container?.logStreamName
+    let (container, last) = (detail.taskContainer, attempt?.taskContainer)
+    exitCode = (container?.exitCode ?? last?.exitCode).flatMap { Int32(exactly: $0) }
+    containerReason = container?.reason ?? last?.reason
+    log = (container?.logStream ?? last?.logStream).map { LogPlace(stream: $0, container?.logConfiguration) }
     wasStopped = detail.isTerminated ?? false || detail.isCancelled ?? false
     if let array = detail.arrayProperties, array.index == nil, let size = array.size {
       let counts = (array.statusSummary ?? [:]).compactMap { name, count in Status(rawValue: name).map { ($0, count) } }

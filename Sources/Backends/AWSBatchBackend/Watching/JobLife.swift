@@ -1,6 +1,7 @@
 import AWSClient
 import AWSServices
 import S3Storage
+import Synchronization
 import WorkflowModel
 
 /// Submits jobs, watches them to their end, and leaves none behind.
@@ -10,22 +11,37 @@ struct JobLife: Sendable {
     case vanished(id: String)
   }
 
-  private let batch: BatchClient
   private let clock: any AWSClock
   private let poller: JobPoller
   private let termination: JobTermination
   private let gathering: JobGathering
   private let ledger: SubmissionLedger
   private let events: JobEvents?
+  private let voice: RunVoice
+  /// Asks as long as it takes.
+  private let finder: StrayFinder
+  /// Asks for a while.
+  private let hastyFinder: StrayFinder
   private let shield = ShieldedWork()
+  private let isAbandoned = Abandonment()
 
   /// How long a job may take to end once it has been told to: Batch gives a container 30 s, and a starting one has to
   /// start first.
   private static let timeToEnd = Duration.seconds(900)
+  /// How long Batch is asked for jobs that nobody knows of when there is no sign of any.
+  private static let timeToSweep = Duration.seconds(60)
 
   /// - Parameter configuration: whose retry policy says how long Batch is asked again.
-  init(_ configuration: AWSConfiguration, environment: BatchEnvironment, storage: S3Storage) {
-    batch = BatchClient(configuration)
+  init(
+    _ configuration: AWSConfiguration, environment: BatchEnvironment, storage: S3Storage, definitions: JobDefinitions,
+    voice: RunVoice
+  ) {
+    let batch = BatchClient(configuration)
+    self.voice = voice
+    var hasty = configuration
+    hasty.retry.timeBudget = min(hasty.retry.timeBudget, Self.timeToSweep)
+    finder = StrayFinder(batch: batch)
+    hastyFinder = StrayFinder(batch: BatchClient(hasty))
     clock = configuration.clock
     let ledger = SubmissionLedger()
     self.ledger = ledger
@@ -36,7 +52,8 @@ struct JobLife: Sendable {
     }
     let termination = JobTermination(batch: batch, poller: poller, clock: clock)
     self.termination = termination
-    let submitter = JobSubmitter(configuration, storage: storage, bucket: environment.bucket, ledger: ledger)
+    let submitter = JobSubmitter(
+      configuration, storage: storage, bucket: environment.bucket, definitions: definitions, ledger: ledger)
     gathering = JobGathering(window: environment.flow.arrayWindow, clock: clock) { jobs in
       let identifiers = try await submitter.submit(jobs)
       if jobs.count > 1, let first = identifiers.first {
@@ -54,12 +71,14 @@ struct JobLife: Sendable {
   }
 
   /// Waits for the job's end. When that fails, or the calling task is cancelled, the job is terminated first.
+  ///
+  /// - Parameter first: what is reported before more happens: that there is such a job.
   func watch(
-    _ id: String, as handle: BackendHandle, _ report: @escaping @Sendable (BackendReport) async throws -> Void
+    _ id: String, reporting first: BackendReport, _ report: @escaping @Sendable (BackendReport) async throws -> Void
   ) async throws -> End {
     do {
       await events?.start()
-      try await report(.submitted(handle))
+      try await report(first)
       try Task.checkCancellation()
       return try await end(of: id, report)
     } catch {
@@ -68,10 +87,13 @@ struct JobLife: Sendable {
     }
   }
 
+  /// From now on no job is terminated: they belong to another process.
+  func abandon() { isAbandoned.begin() }
+
   /// Called when no job is watched any more.
   func shutdown() async {
     await gathering.shutdown()
-    await sweep()
+    if !isAbandoned.hasBegun { await sweep() }
     await events?.shutdown()
     await poller.shutdown()
     await termination.shutdown()
@@ -96,6 +118,7 @@ struct JobLife: Sendable {
 
   /// Terminates the job and returns when it has ended, even when the calling task is cancelled.
   private func stop(_ id: String, because reason: any Error) async throws {
+    if isAbandoned.hasBegun { return }
     do {
       try await shield.run { [self] in
         try await termination.end(
@@ -103,9 +126,10 @@ struct JobLife: Sendable {
         try await waitForEnd(id)
       }
     } catch {
+      let doing = "cannot tell whether the job \(id) has ended after it was to be terminated"
+      if let error = error as? AWSError, error.isAccessDenied { throw ExecutionError(error, while: doing) }
       throw ExecutionError(
-        .service, "cannot tell whether the job \(id) has ended after it was to be terminated",
-        help: "look at it: aws batch describe-jobs --jobs \(id)", cause: error)
+        .service, doing, help: "look at it: aws batch describe-jobs --jobs \(id)", cause: error)
     }
   }
 
@@ -130,17 +154,37 @@ struct JobLife: Sendable {
     }
   }
 
-  /// Ends the jobs that Batch has of this process although no answer said so: of a SubmitJob whose answer was lost.
+  /// Looks once for jobs of this process that have not ended although nobody watches any now, and ends them: those of
+  /// submissions whose answers were lost, say, or whose own end could not be waited for.
   private func sweep() async {
-    guard ledger.isDoubtful else { return }
-    let finder = StrayFinder(batch: batch)
-    _ = try? await shield.run { [self] in
-      for place in ledger.places {
-        for id in try await finder.strays(named: place.names, in: place.queue, ledger) {
-          try await termination.end(id, because: "martlet has submitted the task by another job")
-          try await waitForEnd(id)
+    do {
+      try await shield.run { [self] in
+        let finder = ledger.isDoubtful ? finder : hastyFinder
+        let strays = try await finder.strays(of: ledger)
+        try await withThrowingTaskGroup(of: Void.self) { group in
+          for id in strays {
+            group.addTask {
+              try await termination.end(id, because: "martlet does not watch this job of its run")
+              try await waitForEnd(id)
+            }
+          }
+          try await group.waitForAll()
         }
       }
+    } catch {
+      // All jobs that are known have ended.
+      guard ledger.isDoubtful else { return }
+      await voice.say(
+        "a job of this run that nobody watches may go on, and Batch does not tell: \(error)\n"
+          + "  help: look at those that run: aws batch list-jobs --job-queue <queue> --job-status RUNNING")
     }
   }
+}
+
+/// Whether the jobs belong to another process.
+private final class Abandonment: Sendable {
+  private let flag = Mutex(false)
+
+  var hasBegun: Bool { flag.withLock { $0 } }
+  func begin() { flag.withLock { $0 = true } }
 }

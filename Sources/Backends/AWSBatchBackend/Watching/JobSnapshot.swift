@@ -24,7 +24,7 @@ struct JobSnapshot: Hashable, Sendable {
   /// Of the container in its last attempt.
   var exitCode: Int32?
   var containerReason: String?
-  var logStream: String?
+  var log: LogPlace?
   /// Somebody asked Batch to end it.
   var wasStopped = false
   /// Attempts that Batch made of it, where it tells.

@@ -46,10 +46,15 @@ struct CommandFiles: FileAccess {
   ///
   /// A relative path that names nothing beside the document stays as it is: it may name what the command will make.
   ///
-  /// - Parameter absence: what becomes of an optional file of this machine that is not there.
-  func localize(_ value: WDLValue, _ type: WDLType, absence: Absence = .stays) async throws -> WDLValue {
+  /// - Parameters:
+  ///   - absence: what becomes of an optional file of this machine that is not there.
+  ///   - mayBeRemote: the command can read files elsewhere: those that are there stay there.
+  func localize(
+    _ value: WDLValue, _ type: WDLType, absence: Absence = .stays, mayBeRemote: Bool = false
+  ) async throws -> WDLValue {
     try await FileLeaves.map(value, type) { path, kind, isOptional in
       if paths.isPlaced(path) { return path }
+      if mayBeRemote, kind == .file, let address = try await remain(FileReference(path)) { return address }
       if let origin = paths.beside(path) {
         return try await context.look(at: origin) == nil ? path : paths.place(origin, kind)
       }
@@ -61,6 +66,14 @@ struct CommandFiles: FileAccess {
       if try await context.look(at: source) != nil { return paths.place(source, kind) }
       return mayGo ? nil : path
     }
+  }
+
+  /// The address by which the command reads a file where it lies; nil when it has to be brought, or is not there, which
+  /// bringing it says best.
+  private func remain(_ file: FileReference) async throws -> String? {
+    let isWithinReach = file.scheme != nil || file.location.hasPrefix("/") && paths.seesLocalFiles
+    guard isWithinReach, let entry = try await context.look(at: file), !entry.isFolder else { return nil }
+    return paths.leave(file)
   }
 
   enum Absence {

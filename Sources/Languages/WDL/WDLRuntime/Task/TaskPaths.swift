@@ -13,9 +13,16 @@ final class TaskPaths: Sendable {
     /// By number; more than one number for a folder whose addresses have the same name (`get?id=1`, `get?id=2`).
     var folderSources: [FileReference] = []
     var inputs: [TaskInput] = []
+    var inPlace: [InPlaceInput] = []
     var path: [FileReference: String] = [:]
     var source: [String: FileReference] = [:]
     var content: [String: [UInt8]] = [:]
+
+    mutating func leave(_ reference: FileReference, _ input: TaskInput.Source) {
+      path[reference] = reference.location
+      source[reference.location] = reference
+      inPlace.append(InPlaceInput(input, position: inputs.count))
+    }
   }
 
   private let placement: TaskPlacement
@@ -27,13 +34,15 @@ final class TaskPaths: Sendable {
   /// What has to be there when the command starts.
   var inputs: [TaskInput] { state.withLock { $0.inputs } }
 
+  /// What the command reads where it lies.
+  var readInPlace: [InPlaceInput] { state.withLock { $0.inPlace } }
+
   /// - Returns: the path that the command sees.
   func place(_ source: FileReference, _ kind: FileLeaves.Kind) -> String {
     state.withLock { state in
       if let path = state.path[source] { return path }
       if kind == .folder, source.isLocal, placement.seesLocalFiles {
-        state.path[source] = source.location
-        state.source[source.location] = source
+        state.leave(source, .folder(source))
         return source.location
       }
       let path = newPath(source, &state)
@@ -42,6 +51,16 @@ final class TaskPaths: Sendable {
       state.inputs.append(TaskInput(kind == .file ? .file(source) : .folder(source), at: path))
       return path
     }
+  }
+
+  /// Leaves an input where it is.
+  ///
+  /// - Returns: its address, by which the command reads it.
+  func leave(_ source: FileReference) -> String {
+    state.withLock { state in
+      if state.path[source] == nil { state.leave(source, .file(source)) }
+    }
+    return source.location
   }
 
   /// Beside the files of the same folder, unless one of the same name is there.

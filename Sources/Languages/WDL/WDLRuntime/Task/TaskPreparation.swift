@@ -37,6 +37,8 @@ struct TaskPreparation: Sendable {
     request.command = try await evaluator.evaluateCommand(task.command)
     request.outputs = try await OutputPlan.outputs(of: execution, scope: scope, inner: files)
     request.inputs = paths.inputs
+    request.readInPlace = paths.readInPlace
+    request.isCacheable = task.meta["volatile"]?.bool != true
     return (
       request,
       PreparedTask(scope: scope, paths: paths, variable: variable, failsOnStderr: try requirements.failsOnStderr())
@@ -57,9 +59,12 @@ struct TaskPreparation: Sendable {
   /// The values as the command will see them: files are at their places in the task.
   private func localScope(_ files: CommandFiles) async throws -> TaskScope {
     var given = requirementsVariable
+    let remote = RemoteInputs.names(of: task)
     for input in task.inputs {
-      guard let value = input.value(given: execution.inputs[input.variable.name]) else { continue }
-      given[input.variable.id] = try await files.localize(value, input.variable.type)
+      let name = input.variable.name
+      guard let value = input.value(given: execution.inputs[name]) else { continue }
+      given[input.variable.id] = try await files.localize(
+        value, input.variable.type, mayBeRemote: remote.contains(name))
     }
     return TaskScope(declarations: task.declarations, given: given) { declaration, scope in
       guard let expression = declaration.expression else { return .none }
