@@ -1,0 +1,57 @@
+import AWSBatchBackend
+import JSONText
+import SnakemakeBridge
+import WorkflowModel
+
+/// Where the jobs of one Snakemake run: an environment of `martlet.yaml` with what the plug-in's settings say instead.
+struct BrokerPlace: Sendable {
+  let configuration: Configuration
+  let environment: String
+
+  /// What the environment is called when martlet.yaml has none.
+  private static let ownName = "snakemake"
+  /// Below the place of Snakemake's own files, when nothing says where to keep what jobs need.
+  private static let folder = ".martlet"
+
+  /// - Throws: ``ExecutionError`` (`configuration`).
+  init(_ hello: BrokerHello) throws {
+    var configuration = try Configuration.load(hello.configuration, near: hello.folder + "/Snakefile")
+    let named = hello.environment ?? ProcessEnvironment.given("MARTLET_ENVIRONMENT") ?? configuration.defaultEnvironment
+    let name = named ?? (hello.settings.isEmpty ? "local" : Self.ownName)
+    environment = name
+    if !hello.settings.isEmpty {
+      let file = try Self.settings(of: named, configuration)
+      var settings = Self.settings(file, overlaidBy: hello.settings)
+      if BackendKind.of(settings) == .batch, settings["bucket"] ?? settings["workDir"] == nil, let place = hello.storage
+      {
+        settings["bucket"] = .string(FileReference(place).appending(Self.folder).location)
+      }
+      configuration.environments[name] = .object(settings)
+    }
+    self.configuration = configuration
+  }
+
+  private static func settings(of named: String?, _ configuration: Configuration) throws -> JSONObject {
+    guard let named else { return ["backend": "aws-batch"] }
+    if named == "local", configuration.environments[named] == nil { return ["backend": "local"] }
+    return try configuration.settings(of: named)
+  }
+
+  /// A setting wins over the same one under any of its names.
+  private static func settings(_ file: JSONObject, overlaidBy given: JSONObject) -> JSONObject {
+    let replaced = Set(
+      SettingNames.ofEnvironments.filter { names in names.contains { given[$0] != nil } }.flatMap(\.self))
+    var settings = JSONObject(file.filter { !replaced.contains($0.0) })
+    for (name, value) in given { settings[name] = value }
+    return settings
+  }
+
+  /// Finds out whether a job's resources say what AWS Batch can understand, before it is sent there.
+  ///
+  /// - Throws: ``ExecutionError`` or ``BrokerProblem`` that names the rule and the resource.
+  func check(_ job: HandedJob) throws {
+    let placement = TaskPlacement(inputFolder: "/inputs", workFolder: nil, seesLocalFiles: false)
+    let request = try job.request(at: placement)
+    _ = try TaskBatchSettings(hints: request.hints, task: job.title)
+  }
+}

@@ -1,0 +1,33 @@
+import SnakemakeBridge
+import WorkflowEngine
+import WorkflowModel
+
+/// Copies files to where they are to be kept, within a storage or to another.
+struct FilePublishing: HandedPlaces {
+  private let storages: StorageTable
+
+  init(_ storages: [any Storage]) { self.storages = StorageTable(storages) }
+
+  func copy(_ file: FileReference, to target: FileReference) async throws {
+    if file.scheme == target.scheme {
+      try await storages.storage(of: file).copy(file, to: target)
+    } else if file.isLocal {
+      try await storages.storage(of: target).upload(file.location, to: target)
+    } else if target.isLocal {
+      try await storages.storage(of: file).download(file, to: target.location)
+    } else {
+      throw ExecutionError(.unsupported, "cannot copy \(file.redacted) to \(target.redacted)")
+    }
+  }
+
+  func files(below folder: FileReference) async throws -> [FileReference] {
+    let storage = try storages.storage(of: folder)
+    guard try await storage.look(at: folder)?.isFolder == true else { return [] }
+    return try await storage.list(folder).filter { !$0.isFolder }.map(\.reference)
+  }
+
+  func remove(_ files: [FileReference]) async throws {
+    guard let first = files.first else { return }
+    try await storages.storage(of: first).delete(all: files)
+  }
+}
