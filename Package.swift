@@ -19,6 +19,7 @@ let nio: [Target.Dependency] = [
 let argumentParser = Target.Dependency.product(name: "ArgumentParser", package: "swift-argument-parser")
 let subprocess = Target.Dependency.product(name: "Subprocess", package: "swift-subprocess")
 let systemPackage = Target.Dependency.product(name: "SystemPackage", package: "swift-system")
+let grdb = Target.Dependency.product(name: "GRDB", package: "GRDB.swift")
 let yams = Target.Dependency.product(name: "Yams", package: "Yams")
 
 func library(_ name: String, in folder: String? = nil, _ dependencies: [Target.Dependency] = []) -> Target {
@@ -46,22 +47,28 @@ let targets: [Target] = [
   library(
     "WDLRuntime", in: "Languages/WDL", ["SourceText", "JSONText", "Digest", "WDLLanguage", "WorkflowModel"]),
 
+  library("SnakemakeBridge", in: "Languages/Snakemake", ["Concurrency", "JSONText", "WorkflowModel"]),
+
   // Editors.
   library("LanguageServer", ["SourceText", "JSONText"]),
   library("WDLEditing", in: "Languages/WDL", ["SourceText", "JSONText", "WDLLanguage", "LanguageServer"]),
 
   // What runs a workflow.
   library("WorkflowEngine", ["SourceText", "Concurrency", "JSONText", "Digest", "WorkflowModel", "TaskFolder"]),
+  library("RunIndex", ["JSONText", "TaskFolder", "WorkflowEngine", "WorkflowModel", grdb]),
   library(
     "LocalBackend", in: "Backends",
-    ["CNamespaces", "Concurrency", "WorkflowModel", "TaskManifest", "TaskFolder", subprocess, systemPackage]),
+    [
+      "CNamespaces", "Concurrency", "JSONText", "WorkflowModel", "TaskManifest", "TaskFolder", subprocess,
+      systemPackage,
+    ]),
   library(
     "AWSBatchBackend", in: "Backends",
     [
       "SourceText", "Concurrency", "JSONText", "Digest", "WorkflowModel", "TaskManifest", "TaskFolder", "AWSClient",
       "AWSServices", "S3Storage",
     ]),
-  library("FileStorage", in: "Storage", ["WorkflowModel", "TaskFolder"]),
+  library("FileStorage", in: "Storage", ["Digest", "WorkflowModel", "TaskFolder"]),
   library("S3Storage", in: "Storage", ["WorkflowModel", "TaskFolder", "AWSClient", "AWSServices"]),
   library("HTTPStorage", in: "Storage", ["WorkflowModel", "TaskFolder", "AWSClient"]),
 
@@ -85,10 +92,9 @@ let targets: [Target] = [
   library(
     "Commands",
     [
-      "SourceText", "Concurrency", "JSONText", "Digest", "WorkflowModel", "WDLLanguage", "WDLRuntime", "WorkflowEngine",
-      "LanguageServer", "WDLEditing", "LocalBackend", "TaskFolder", "AWSBatchBackend", "FileStorage", "S3Storage",
-      "HTTPStorage", "AWSClient",
-      argumentParser, yams,
+      "SourceText", "Concurrency", "JSONText", "Digest", "WorkflowModel", "WDLLanguage", "WDLRuntime",
+      "SnakemakeBridge", "WorkflowEngine", "RunIndex", "LanguageServer", "WDLEditing", "LocalBackend", "TaskFolder",
+      "AWSBatchBackend", "FileStorage", "S3Storage", "HTTPStorage", "AWSClient", "AWSServices", argumentParser, yams,
     ]),
   .executableTarget(name: "martlet", dependencies: ["Commands"], path: "Sources/martlet", swiftSettings: strict),
 
@@ -111,7 +117,9 @@ let targets: [Target] = [
   tests(of: "LanguageServer", ["SourceText", "JSONText"]),
   tests(of: "WDLEditing", ["SourceText", "WDLLanguage", "LanguageServer"]),
   tests(of: "WDLRuntime", ["SourceText", "JSONText", "WDLLanguage", "WorkflowModel", "TestSupport"]),
+  tests(of: "SnakemakeBridge", ["JSONText", "TaskFolder", "WorkflowModel", "TestSupport"], data: ["Contract"]),
   tests(of: "WorkflowEngine", ["JSONText", "WorkflowModel", "FileStorage", "TaskFolder", "TestSupport"]),
+  tests(of: "RunIndex", ["JSONText", "TaskFolder", "WorkflowEngine", "WorkflowModel", "TestSupport", grdb]),
   tests(
     of: "LocalBackend",
     ["JSONText", "WorkflowModel", "WorkflowEngine", "FileStorage", "TaskFolder", "TestSupport", "martlet"]),
@@ -125,14 +133,18 @@ let targets: [Target] = [
   tests(of: "HTTPStorage", ["WorkflowModel", "TaskFolder", "AWSClient", "TestSupport"]),
   tests(of: "AWSClient", ["JSONText", "Digest", "CDigest"] + nio, data: ["Vectors"]),
   tests(of: "AWSServices", ["JSONText", "Digest", "AWSClient"] + nio),
+  .testTarget(
+    name: "S3JudgedTests", dependencies: ["AWSClient", "AWSServices", "Digest"], path: "Tests/S3JudgedTests",
+    swiftSettings: strict),
   tests(of: "TaskManifest", ["JSONText"], data: ["Examples"]),
   tests(of: "TaskFolder", ["TaskManifest", "TestSupport"]),
   tests(of: "TaskAgent", ["JSONText", "Digest", "TaskManifest", "TaskFolder", "AWSClient", "AWSServices"]),
   tests(
     of: "Commands",
     [
-      "SourceText", "JSONText", "WorkflowModel", "WorkflowEngine", "TaskFolder", "AWSBatchBackend", "HTTPStorage",
-      "AWSClient", "TestSupport", "martlet",
+      "SourceText", "JSONText", "WorkflowModel", "WorkflowEngine", "RunIndex", "TaskFolder", "AWSBatchBackend",
+      "HTTPStorage",
+      "AWSClient", "AWSServices", "TestSupport", "martlet",
     ],
     data: ["Cases", "Runs"]),
 ]
@@ -154,6 +166,7 @@ let package = Package(
     .package(url: "https://github.com/apple/swift-nio-ssl", from: "2.37.6"),
     .package(url: "https://github.com/apple/swift-system", from: "1.8.1"),
     .package(url: "https://github.com/swiftlang/swift-subprocess", from: "1.0.2", traits: []),
+    .package(url: "https://github.com/groue/GRDB.swift", from: "7.10.0"),
     .package(url: "https://github.com/jpsim/Yams", from: "6.2.2"),
   ],
   targets: onlyTargets.isEmpty ? targets : targets.filter { onlyTargets.contains($0.name) }

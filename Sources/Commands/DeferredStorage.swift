@@ -32,6 +32,12 @@ actor DeferredStorage: Storage {
 
   func look(at file: FileReference) async throws -> StorageEntry? { try await storage().look(at: file) }
 
+  func look(atAll files: [FileReference]) async throws -> [StorageEntry?] { try await storage().look(atAll: files) }
+
+  func identity(of file: FileReference) async throws -> ContentIdentity? {
+    try await storage().identity(of: file)
+  }
+
   func list(_ folder: FileReference) async throws -> [StorageEntry] { try await storage().list(folder) }
 
   func download(_ file: FileReference, to path: String) async throws {
@@ -40,5 +46,11 @@ actor DeferredStorage: Storage {
 
   func upload(_ path: String, to file: FileReference) async throws { try await storage().upload(path, to: file) }
 
+  func copy(_ file: FileReference, to target: FileReference) async throws {
+    try await storage().copy(file, to: target)
+  }
+
   func delete(_ file: FileReference) async throws { try await storage().delete(file) }
+
+  func delete(all files: [FileReference]) async throws { try await storage().delete(all: files) }
 }

@@ -22,15 +22,20 @@ package enum Martlet {
         try command.run()
       }
       return .success
-    } catch let status as ExitStatus {
-      return status
-    } catch is CancellationError {
-      return .interrupted
-    } catch let error as ExecutionError {
+    } catch {
+      return say(error)
+    }
+  }
+
+  /// Says what went wrong, unless that has been done.
+  static func say(_ error: any Error) -> ExitStatus {
+    switch error {
+    case let status as ExitStatus: return status
+    case is CancellationError: return .interrupted
+    case let error as ExecutionError:
       Terminal.say("error: \(error)")
       return error.code == .configuration ? .usage : .failure
-    } catch {
-      return usage(error)
+    default: return usage(error)
     }
   }
 
@@ -62,7 +67,9 @@ struct MartletCommand: AsyncParsableCommand {
     abstract: "Runs scientific workflows on this machine and on AWS Batch.",
     version: Version.text,
     subcommands: [
-      RunCommand.self, CheckCommand.self, FormatCommand.self, InputsCommand.self, ExplainCommand.self, LspCommand.self,
-      LogsCommand.self, ExplainJobCommand.self, ConfigCommand.self, CloudCommand.self,
+      RunCommand.self, PlanCommand.self, CacheCommand.self, ResumeCommand.self, ListCommand.self, StatusCommand.self,
+      ShowCommand.self, CleanCommand.self, IndexCommand.self, CheckCommand.self, FormatCommand.self, InputsCommand.self,
+      ExplainCommand.self, LspCommand.self, SnakemakeBrokerCommand.self,
+      LogsCommand.self, CpCommand.self, LsCommand.self, ExplainJobCommand.self, ConfigCommand.self, CloudCommand.self,
     ])
 }

@@ -6,6 +6,7 @@ import JSONText
 import LocalBackend
 import S3Storage
 import SourceText
+import WorkflowEngine
 import WorkflowModel
 
 /// An environment of `martlet.yaml`, ready for use.
@@ -16,8 +17,12 @@ struct NamedBackend: Sendable {
   let aws: AWSAccess
   /// Whether its tasks' files lie on AWS, so that its way to AWS is the one to read S3 by.
   var isOnAWS = false
+  /// Where its results are kept for other runs, on AWS.
+  var cache: FileReference?
   /// How many calls may have started at a time.
   let callWindow: Int
+  /// Where runs are copied to that use it.
+  var mirror: MirrorPlace?
 }
 
 /// Where a run goes: the backend of each call, and the storages that it can reach.
@@ -25,8 +30,12 @@ struct RunEnvironment: Sendable {
   let storages: [any Storage]
   /// How many calls may have started at a time.
   let callWindow: Int
+  /// Where the run is copied to: the bucket of the environment that calls go to, or of the first that has one.
+  let mirror: MirrorPlace?
   /// The settings of those that are used, by name.
   let settings: JSONObject
+  /// Where the environments on AWS keep results for other runs.
+  let caches: [FileReference]
   private let main: NamedBackend
   private let others: [String: NamedBackend]
   private let rules: TaskRules
@@ -40,13 +49,18 @@ struct RunEnvironment: Sendable {
     self.rules = rules
     self.web = web
     settings = JSONObject(([main] + others).map { ($0.name, .object($0.settings)) })
+    caches = ([main] + others).compactMap(\.cache)
     callWindow = ([main] + others).map(\.callWindow).max() ?? main.callWindow
+    mirror = ([main] + others).lazy.compactMap(\.mirror).first
     let aws = ([main] + others).first { $0.isOnAWS }?.aws ?? main.aws
     storages = [
       FileStorage(), DeferredStorage(schemes: ["s3"]) { S3Storage(try await aws.configuration()) },
       DeferredStorage(schemes: ["http", "https"]) { try await web.storage() },
     ]
   }
+
+  /// Of the environment that calls go to which no rule sends elsewhere.
+  var name: String { main.name }
 
   /// The backend of a call: of the last rule that says where it runs, or the run's own.
   func backend(for site: TaskSite) -> any Backend {
@@ -131,7 +145,16 @@ extension Composition {
       environment: environment, configuration: try await aws.configuration(), agentPath: Self.agentPath,
       storages: [DeferredStorage(schemes: ["http", "https"]) { try await web.storage() }])
     return NamedBackend(
-      name: name, settings: members, backend: backend, aws: aws, isOnAWS: true, callWindow: Self.batchWindow)
+      name: name, settings: members, backend: backend, aws: aws, isOnAWS: true,
+      cache: environment.bucket.reference.appending("_cache"), callWindow: Self.batchWindow,
+      mirror: mirror(environment, try await aws.configuration()))
+  }
+
+  /// Asked for in vain, S3 is left alone for a while: the run does not wait for it.
+  private func mirror(_ environment: BatchEnvironment, _ configuration: AWSConfiguration) -> MirrorPlace {
+    var configuration = configuration
+    configuration.retry = RetryPolicy(maximumAttempts: 5, timeBudget: .seconds(10))
+    return MirrorPlace(environment.storage(configuration), folder: environment.bucket.reference)
   }
 
   /// The agent's static binary: the one that `MARTLET_AGENT` names, or the one beside this program.

@@ -1,4 +1,5 @@
 import Glibc
+import S3Storage
 import SourceText
 import TaskFolder
 import WorkflowEngine
@@ -17,6 +18,21 @@ enum RunLookup {
       return RunDirectory(RunPlace(name: FileReference(path).name, folder: path))
     }
     throw ExecutionError(.configuration, "there is no run \(run)", help: help(run, runs))
+  }
+
+  /// The same; the folder of a run's copy in S3 (`s3://bucket/prefix/<run>`) makes a folder of the run here.
+  static func bring(_ run: String, in runs: String) async throws -> RunDirectory {
+    guard FileReference(run).scheme == "s3" else { return try find(run, in: runs) }
+    let aws = AWSAccess()
+    do {
+      let directory = try await MirrorPlace.restore(
+        FileReference(run), from: S3Storage(try await aws.configuration()), into: SourceReading.absolute(runs))
+      await aws.shutdown()
+      return directory
+    } catch {
+      await aws.shutdown()
+      throw error
+    }
   }
 
   private static func help(_ run: String, _ runs: String) -> String {

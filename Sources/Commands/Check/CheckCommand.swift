@@ -26,5 +26,7 @@ struct CheckCommand: AsyncParsableCommand {
 }
 
 enum Plural {
-  static func text(_ count: Int, _ noun: String) -> String { count == 1 ? "1 \(noun)" : "\(count) \(noun)s" }
+  static func text(_ count: Int, _ noun: String, _ nouns: String? = nil) -> String {
+    count == 1 ? "1 \(noun)" : "\(count) \(nouns ?? noun + "s")"
+  }
 }

@@ -1,6 +1,7 @@
 import Glibc
 import JSONText
 import SourceText
+import WorkflowEngine
 import WorkflowModel
 
 /// `martlet.yaml`: named environments, and rules that say more of single calls.
@@ -8,25 +9,28 @@ struct Configuration: Sendable {
   /// Where it was read from; nil when there is none.
   let path: String?
   /// By name, in the order of the file.
-  let environments: JSONObject
+  var environments: JSONObject
   /// The environment that runs go to when none is named.
   let defaultEnvironment: String?
   let rules: TaskRules
   let document: ConfigurationDocument?
   /// What happens when a call fails, when it is said.
   var failureMode: FailureMode?
+  var cache = CacheSettings()
 
-  static let names = ["environments", "default", "rules", "failureMode"]
+  static let names = ["environments", "default", "rules", "failureMode", CacheSetting.name]
   /// With those that say the same.
   static let allNames = names + FailureModeSetting.names
+
+  /// What counts where there is no file.
+  static let none = Configuration(
+    path: nil, environments: JSONObject(), defaultEnvironment: nil, rules: TaskRules(), document: nil)
 
   /// Reads the file that is named, or the nearest one: beside the workflow or above it, then the user's own.
   ///
   /// - Throws: ``ExecutionError`` (`configuration`).
   static func load(_ named: String?, near source: String) throws -> Configuration {
-    if let document = try document(named, near: source) { return try read(document) }
-    return Configuration(
-      path: nil, environments: JSONObject(), defaultEnvironment: nil, rules: TaskRules(), document: nil)
+    try document(named, near: source).map(read) ?? .none
   }
 
   /// The file as it is, whatever is in it; nil when there is none.
@@ -83,7 +87,8 @@ struct Configuration: Sendable {
     if let error = ConfigurationProblem.error(reader.problems, in: document) { throw error }
     return Configuration(
       path: name, environments: environments, defaultEnvironment: members["default"]?.string, rules: rules,
-      document: document, failureMode: try FailureModeSetting.read(members, name))
+      document: document, failureMode: try FailureModeSetting.read(members, name),
+      cache: try CacheSetting.read(members, name))
   }
 
   private static func object(_ value: JSONValue?, _ place: String, _ name: String) throws -> JSONObject {

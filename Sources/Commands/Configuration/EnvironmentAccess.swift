@@ -17,13 +17,31 @@ actor EnvironmentAccess {
     self.config = config
   }
 
+  /// - Parameter environment: nil for what any way to S3 serves.
   /// - Throws: ``ExecutionError`` (`configuration`) when there is no such environment, or it is not on AWS.
-  func aws(of environment: String) async throws -> AWSConfiguration {
-    if let way = ways[environment] { return try await way.configuration() }
-    let settings = try settings(of: environment)
-    let way = AWSAccess(region: try BatchEnvironment(settings: settings, name: environment).region)
-    ways[environment] = way
+  func aws(of environment: String?) async throws -> AWSConfiguration {
+    if let way = ways[environment ?? ""] { return try await way.configuration() }
+    let region = try environment.map { try batch($0).region } ?? nil
+    let way = AWSAccess(region: region)
+    ways[environment ?? ""] = way
     return try await way.configuration()
+  }
+
+  /// - Throws: ``ExecutionError`` (`configuration`) when there is no such environment, or it is not on AWS.
+  func batch(_ environment: String) throws -> BatchEnvironment {
+    try BatchEnvironment(settings: settings(of: environment), name: environment)
+  }
+
+  /// The same; nil for an environment that is not on AWS.
+  func batchIfAny(_ environment: String) throws -> BatchEnvironment? {
+    let settings: JSONObject
+    do {
+      settings = try self.settings(of: environment)
+    } catch let error as ExecutionError where error.code == .configuration && environment == "local" {
+      return nil
+    }
+    guard BackendKind.of(settings) == .batch else { return nil }
+    return try BatchEnvironment(settings: settings, name: environment)
   }
 
   private func settings(of environment: String) throws -> JSONObject {

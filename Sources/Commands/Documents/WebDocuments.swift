@@ -61,6 +61,10 @@ package actor WebDocuments: Storage {
     try await connect().upload(path, to: file)
   }
 
+  package func copy(_ file: FileReference, to target: FileReference) async throws {
+    try await connect().copy(file, to: target)
+  }
+
   package func delete(_ file: FileReference) async throws { try await connect().delete(file) }
 
   private func document(_ file: FileReference) async throws -> WebContent {

@@ -44,7 +44,14 @@ struct AttemptLogs {
   /// Whether nothing more is to be expected of the attempts that were ever asked for.
   var isOver: Bool { files.isEmpty && jobs.values.allSatisfy(\.isEmpty) }
 
-  private static func isOnBatch(_ attempt: RunAttempts.Attempt) -> Bool { attempt.handle?.backend == "aws-batch" }
+  private static func isOnBatch(_ attempt: RunAttempts.Attempt) -> Bool {
+    attempt.handle?.backend == "aws-batch" || isKeptElsewhere(attempt)
+  }
+
+  /// Whether another run made it, in S3.
+  private static func isKeptElsewhere(_ attempt: RunAttempts.Attempt) -> Bool {
+    attempt.environment == nil && attempt.files?.stdout.isLocal == false
+  }
 
   /// What is new of files on this machine.
   mutating func fileNews(_ wanted: [RunAttempts.Attempt]) -> [News] {
@@ -55,7 +62,7 @@ struct AttemptLogs {
         files[attempt.name] = nil
         continue
       }
-      var tails = files[attempt.name] ?? begin(attempt.name)
+      var tails = files[attempt.name] ?? begin(attempt)
       for place in tails.indices {
         while true {
           let lines = tails[place].lines(isOver: attempt.hasEnded)
@@ -69,29 +76,35 @@ struct AttemptLogs {
     return news
   }
 
-  private func begin(_ name: AttemptName) -> [FileTail] {
-    let folder = directory.place.attemptFolder(name.call, name.number)
-    return LogStream.allCases.filter { stream == nil || stream == $0 }.map {
+  private func begin(_ attempt: RunAttempts.Attempt) -> [FileTail] {
+    let own = directory.place.attemptFolder(attempt.name.call, attempt.name.number)
+    let folder = attempt.environment == nil ? attempt.files?.stdout.parent.location ?? own : own
+    return streams.map {
       var file = FileTail(folder + "/" + $0.rawValue)
       if let tail { file.skip(toLast: tail) }
       return file
     }
   }
 
+  private var streams: [LogStream] { LogStream.allCases.filter { stream == nil || stream == $0 } }
+
   /// What is new of jobs.
   mutating func jobNews(_ wanted: [RunAttempts.Attempt]) async throws -> [News] {
     var news: [News] = []
     for attempt in wanted where !done.contains(attempt.name) && Self.isOnBatch(attempt) {
-      guard let id = attempt.handle?.identifier else { continue }
-      if attempt.hasEnded, let stream, let kept = attempt.files {
+      if Self.isKeptElsewhere(attempt) {
         done.insert(attempt.name)
-        news.append(News(attempt: attempt.name, lines: try await lines(of: kept, stream, attempt.environment)))
+        news += try await kept(attempt, streams)
+        continue
+      }
+      guard let id = attempt.handle?.identifier, let environment = attempt.environment else { continue }
+      if attempt.hasEnded, let stream, attempt.files != nil {
+        done.insert(attempt.name)
+        news += try await kept(attempt, [stream])
       } else {
         attempts[id] = attempt
-        if jobs[attempt.environment] == nil {
-          jobs[attempt.environment] = JobLogFollower(try await access.aws(of: attempt.environment))
-        }
-        jobs[attempt.environment]?.add(id)
+        if jobs[environment] == nil { jobs[environment] = JobLogFollower(try await access.aws(of: environment)) }
+        jobs[environment]?.add(id)
       }
     }
     for (environment, follower) in jobs {
@@ -101,11 +114,7 @@ struct AttemptLogs {
         if !job.lines.isEmpty { news.append(News(attempt: attempt.name, lines: job.lines)) }
         guard job.isOver else { continue }
         done.insert(attempt.name)
-        if !job.hadLog, let kept = attempt.files {
-          for stream in LogStream.allCases {
-            news.append(News(attempt: attempt.name, lines: try await lines(of: kept, stream, environment)))
-          }
-        }
+        if !job.hadLog { news += try await kept(attempt, LogStream.allCases) }
       }
       jobs[environment] = follower
     }
@@ -113,7 +122,16 @@ struct AttemptLogs {
   }
 
   /// What an attempt left in S3.
-  private func lines(of kept: TaskFiles, _ stream: LogStream, _ environment: String) async throws -> [String] {
+  private func kept(_ attempt: RunAttempts.Attempt, _ streams: [LogStream]) async throws -> [News] {
+    guard let files = attempt.files else { return [] }
+    var news: [News] = []
+    for stream in streams {
+      news.append(News(attempt: attempt.name, lines: try await lines(of: files, stream, attempt.environment)))
+    }
+    return news
+  }
+
+  private func lines(of kept: TaskFiles, _ stream: LogStream, _ environment: String?) async throws -> [String] {
     let storage = S3Storage(try await access.aws(of: environment))
     let file = stream == .stdout ? kept.stdout : kept.stderr
     guard let entry = try await storage.look(at: file) else { return [] }

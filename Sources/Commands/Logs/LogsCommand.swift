@@ -73,9 +73,20 @@ struct LogsCommand: AsyncParsableCommand {
         for news in try await logs.jobNews(wanted) { printer.print(news.lines, of: news.attempt) }
       }
       if !follow || run.hasEnded && logs.isOver { return }
+      if tick > 0, !run.hasEnded, RunLease.isHeld(directory) == false {
+        // What it wrote between the last look and its end.
+        for event in journal.events() { run.apply(event) }
+        if !run.hasEnded { throw abandoned(directory) }
+      }
       tick += 1
       try await Task.sleep(for: run.hasEnded ? Self.pause * Self.jobTicks : Self.pause)
     }
+  }
+
+  private func abandoned(_ directory: RunDirectory) -> ExecutionError {
+    ExecutionError(
+      .interrupted, "the run \(directory.place.name) has not ended, and no martlet goes on with it",
+      help: "go on with it: martlet resume \(directory.place.name)")
   }
 
   private func wanted(of run: RunAttempts) -> [RunAttempts.Attempt] {

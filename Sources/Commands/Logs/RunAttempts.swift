@@ -5,8 +5,8 @@ import WorkflowModel
 struct RunAttempts: Sendable {
   struct Attempt: Sendable {
     let name: AttemptName
-    /// Of `martlet.yaml`.
-    var environment: String
+    /// Of `martlet.yaml`; nil for a call whose results came from the cache.
+    var environment: String?
     var handle: BackendHandle?
     var hasEnded = false
     /// What it left behind, as far as that is known.
@@ -14,7 +14,7 @@ struct RunAttempts: Sendable {
   }
 
   private(set) var attempts: [AttemptName: Attempt] = [:]
-  /// In the order in which they began.
+  /// In the order in which they began. A call whose results came from the cache counts as one that has ended.
   private(set) var order: [AttemptName] = []
   private(set) var hasEnded = false
 
@@ -22,7 +22,12 @@ struct RunAttempts: Sendable {
     switch event.kind {
     case .attemptPrepared(let name, let environment, _):
       if attempts.updateValue(Attempt(name: name, environment: environment), forKey: name) == nil { order.append(name) }
-    case .attemptSubmitted(let name, let handle): attempts[name]?.handle = handle
+    case .attemptSubmitted(let name, let handle), .attemptTakenOver(let name, let handle):
+      attempts[name]?.handle = handle
+    case .callCached(let call, let cached):
+      let name = AttemptName(call, 0)
+      let attempt = Attempt(name: name, environment: nil, hasEnded: true, files: cached.files)
+      if attempts.updateValue(attempt, forKey: name) == nil { order.append(name) }
     case .attemptEnded(let name, let end):
       attempts[name]?.hasEnded = true
       if case .outcome(let outcome) = end { attempts[name]?.files = outcome.files }

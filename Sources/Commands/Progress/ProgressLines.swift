@@ -65,14 +65,20 @@ package struct ProgressLines {
   static func line(_ event: RunEvent.Kind) -> String? {
     switch event {
     case .runStarted(let place, let workflow): "run \(workflow) in \(place.folder)"
+    case .runResumed: "the run goes on where it was"
+    case .callRestored: nil
     case .callStarted(let call): "start \(call)"
     case .attemptPrepared, .attemptRunning: nil
     case .attemptSubmitted(let attempt, let handle):
       handle.backend == "local" ? nil : "submitted \(attempt.call) as \(handle.identifier)"
+    case .attemptTakenOver(let attempt, let handle):
+      handle.backend == "local" ? "took over \(attempt.call)" : "took over \(attempt.call), \(handle.identifier)"
     case .attemptWaiting(let attempt, let reason): reason.map { "\(attempt.call) waits: \($0)" }
     case .attemptEnded(let attempt, let end):
       ending(end).map { "attempt \(attempt.number + 1) of \(attempt.call) \($0)" }
     case .callSucceeded(let call, _, _): "done \(call)"
+    case .callCached(let call, let cached): "cached \(call), as \(cached.call) of \(cached.run)"
+    case .callKeyed, .callUncached: nil
     case .callFailed(let call, _): "failed \(call)"
     case .callCancelled(let call): "cancelled \(call)"
     case .callSkipped(let call, let cause): "skipped \(call), which needs \(cause)"
@@ -99,13 +105,14 @@ extension RunEvent.Kind {
   /// The call that it is about.
   fileprivate var call: CallPath? {
     switch self {
-    case .callStarted(let call), .callSucceeded(let call, _, _), .callFailed(let call, _), .callCancelled(let call),
+    case .callStarted(let call), .callRestored(let call), .callSucceeded(let call, _, _), .callFailed(let call, _),
+      .callCancelled(let call), .callCached(let call, _), .callUncached(let call, _), .callKeyed(let call, _, _),
       .callSkipped(let call, _):
       call
-    case .attemptPrepared(let attempt, _, _), .attemptSubmitted(let attempt, _), .attemptWaiting(let attempt, _),
-      .attemptRunning(let attempt), .attemptEnded(let attempt, _):
+    case .attemptPrepared(let attempt, _, _), .attemptSubmitted(let attempt, _), .attemptTakenOver(let attempt, _),
+      .attemptWaiting(let attempt, _), .attemptRunning(let attempt), .attemptEnded(let attempt, _):
       attempt.call
-    case .runStarted, .note, .runEnded: nil
+    case .runStarted, .runResumed, .note, .runEnded: nil
     }
   }
 }

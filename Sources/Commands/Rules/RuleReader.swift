@@ -19,6 +19,7 @@ struct RuleReader {
     ["retries", "maxRetries"],
     ["lossRetries"],
     ["env", "environment"],
+    ["cache"],
   ]
 
   private(set) var problems: [ConfigurationProblem] = []
@@ -92,6 +93,7 @@ struct RuleReader {
       let limit = DurationText.read(value).flatMap { $0 >= .seconds(1) ? $0.components.seconds : nil }
       rule.change.timeLimit = known(limit, "a time such as `90 min` or `2 h`", path)
     case "retries": rule.change.failures = count(value, path)
+    case "cache": rule.change.isCacheable = known(value.bool, "true or false", path)
     case "lossRetries": rule.change.losses = count(value, path)
     default: rule.change.variables = variables(value, path)
     }

@@ -14,6 +14,8 @@ struct TaskChange: Hashable, Sendable {
   var timeLimit: Int64?
   var failures: Int?
   var losses: Int?
+  /// Whether results may be taken from the cache and kept there.
+  var isCacheable: Bool?
   /// Variables of the command.
   var variables: [String: String] = [:]
   /// What the backends read under names of their own, by ``RuleSetting/hint``.
@@ -29,6 +31,7 @@ struct TaskChange: Hashable, Sendable {
     timeLimit = later.timeLimit ?? timeLimit
     failures = later.failures ?? failures
     losses = later.losses ?? losses
+    isCacheable = later.isCacheable ?? isCacheable
     variables.merge(later.variables) { $1 }
     for (name, value) in later.hints { hints[name] = hints[name]?.merged(with: value) ?? value }
   }
@@ -45,6 +48,7 @@ struct TaskChange: Hashable, Sendable {
     if let timeLimit { request.resources.timeLimit = timeLimit }
     if let failures { request.retries.failures = failures }
     if let losses { request.retries.losses = losses }
+    if let isCacheable { request.isCacheable = isCacheable }
     request.environment.merge(variables) { $1 }
     for (name, value) in hints {
       let before = request.hints[name]

@@ -1,5 +1,6 @@
 import ArgumentParser
 import JSONText
+import SourceText
 import WorkflowEngine
 import WorkflowModel
 
@@ -11,34 +12,10 @@ struct RunCommand: AsyncParsableCommand {
       YAML file; `martlet inputs` shows what a workflow takes.
       """)
 
-  @Argument(help: "The workflow: a path or a URL.")
-  var source: String
-
-  @Argument(help: "Inputs, as name=value; a name that is repeated makes an array.")
-  var assignments: [String] = []
-
-  @Option(name: [.short, .customLong("inputs")], help: "A JSON or YAML file with inputs.")
-  var inputs: String?
-
-  @Option(help: "The workflow or task to run; without it the workflow, or the only task.")
-  var target: String?
+  @OptionGroup var workflow: WorkflowArguments
 
   @Option(name: [.short, .customLong("outputs")], help: "Write the outputs to this file, too.")
   var outputs: String?
-
-  @Option(help: "Keeps the runs.")
-  var runsDir = "martlet-runs"
-
-  @Option(
-    name: .customLong("on"),
-    help: "The environment of martlet.yaml to run on; without it the file's default, or this machine.")
-  var environment: String?
-
-  @Option(help: "The configuration; without it the nearest martlet.yaml above the workflow.")
-  var config: String?
-
-  @Option(help: "What runs the containers on this machine: auto, docker, podman, apptainer or none.")
-  var containers = ContainerChoice.auto
 
   @Option(
     help: """
@@ -49,13 +26,16 @@ struct RunCommand: AsyncParsableCommand {
   @Flag(name: [.customShort("k"), .long], help: "The same as --failure-mode continue.")
   var keepGoing = false
 
+  @Flag(help: "Run every call: take no results of earlier ones, and keep none for later ones.")
+  var noCache = false
+
+  @Option(help: "How to tell of the run while it goes on: auto, table, lines or json, on stderr.")
+  var format = ProgressFormat.auto
+
   @Flag(help: "Say nothing but errors.")
   var quiet = false
 
   func validate() throws {
-    for assignment in assignments where !assignment.contains("=") {
-      throw ValidationError("`\(assignment)` is no input: write name=value")
-    }
     if keepGoing, let failureMode, failureMode != .continue {
       throw ValidationError("--keep-going and --failure-mode \(failureMode.rawValue) contradict each other")
     }
@@ -63,34 +43,21 @@ struct RunCommand: AsyncParsableCommand {
 
   func run() async throws {
     if let outputs { try OutputsFile.check(SourceReading.absolute(outputs), shownAs: outputs) }
-    let settings = try Configuration.load(config, near: source)
-    let composition = Composition(containers: containers, quiet: quiet)
-    let target = try await composition.environment(environment, of: settings)
-    do {
-      let mode = keepGoing ? .continue : failureMode ?? settings.failureMode ?? .cancel
-      try await Signals.cancelling { [composition, target] in try await run(composition, target, mode) }
-    } catch {
-      await target.shutdown()
-      throw error
+    if !quiet, let note = GoingOn.note(of: workflow.runsDir) { Terminal.say("note: " + note) }
+    let settings = try workflow.configuration()
+    let composition = Composition(containers: workflow.containers, quiet: quiet)
+    let mode = keepGoing ? .continue : failureMode ?? settings.failureMode ?? .cancel
+    let session = RunSession(
+      composition: composition, environment: try await composition.environment(workflow.environment, of: settings),
+      mode: mode, cache: noCache ? .off : settings.cache, runs: workflow.runsDir,
+      outputs: outputs, progress: format)
+    try await session.run { session in
+      let (bound, documents) = try await workflow.bound(in: session)
+      let record = RunRecord(
+        source: SourceReading.absolute(workflow.source), target: workflow.target, environment: session.environment.name,
+        containers: workflow.containers, failureMode: mode, usesCache: !noCache, documents: documents,
+        configuration: settings.document?.file.bytes)
+      return try await session.engine { try record.write(to: $0) }.run(bound)
     }
-    await target.shutdown()
-  }
-
-  private func run(_ composition: Composition, _ environment: RunEnvironment, _ mode: FailureMode) async throws {
-    let program = try await Loading.program(source, composition)
-    let workflow = try await program.bind(try InputsFile.read(inputs, assignments), target: target) { reference in
-      try await environment.look(at: reference)
-    }
-    var settings = EngineSettings(runsFolder: SourceReading.absolute(runsDir))
-    settings.callWindow = environment.callWindow
-    settings.failureMode = mode
-    let record = ConfigurationRecord(environments: environment.settings)
-    let observers: [any RunObserver] = [record] + (quiet ? [] : [Progress.forTerminal()])
-    settings.change = { environment.configured($0, at: $1) }
-    let engine = Engine(settings, storages: environment.storages, observers: observers) { environment.backend(for: $0) }
-    let result = try await engine.run(workflow)
-    let text = JSONWriter.indented(.object(result.outputs))
-    if let outputs { try OutputsFile.write(text + "\n", to: SourceReading.absolute(outputs)) }
-    Terminal.result(text)
   }
 }

@@ -1,0 +1,61 @@
+import Glibc
+import JSONText
+import Synchronization
+import TaskFolder
+import WorkflowEngine
+import WorkflowModel
+
+/// Says how to go on with a run that did not succeed: what has to be typed.
+final class GoingOn: RunObserver {
+  /// The folder of all runs, as the user wrote it.
+  private let runs: String
+  private let name = Mutex<String?>(nil)
+
+  static let usualRuns = "martlet-runs"
+
+  init(runs: String) { self.runs = runs }
+
+  /// A run has begun until it has succeeded.
+  func observe(_ event: RunEvent) async {
+    switch event.kind {
+    case .runStarted(let place, _), .runResumed(let place): name.withLock { $0 = place.name }
+    case .runEnded(.succeeded): name.withLock { $0 = nil }
+    default: break
+    }
+  }
+
+  /// - Parameter error: what the run ended with.
+  /// - Returns: a line for people; nil when there is no run to go on with, or another process does.
+  func advice(after error: any Error) -> String? {
+    if let error = error as? ExecutionError, error.code == .conflict { return nil }
+    return name.withLock { $0 }.map { "to go on with it: " + Self.command($0, in: runs) }
+  }
+
+  private static func command(_ name: String, in runs: String) -> String {
+    "martlet resume \(quoted(name))" + (runs == usualRuns ? "" : " --runs-dir \(quoted(runs))")
+  }
+
+  /// As a shell takes it for one word.
+  private static func quoted(_ word: String) -> String {
+    let isPlain = word.unicodeScalars.allSatisfy { scalar in
+      scalar.properties.isAlphabetic || scalar.properties.numericType != nil
+        || "/._-+@%:,=".unicodeScalars.contains(scalar)
+    }
+    return isPlain && !word.isEmpty ? word : "'" + word.replacing("'", with: "'\\''") + "'"
+  }
+
+  /// The end of a journal in which its last event is looked for, in bytes.
+  private static let tail = 1 << 20
+
+  /// What to say before a new run begins: that the newest one was interrupted; nil when it was not.
+  static func note(of runs: String) -> String? {
+    guard let run = try? RunLookup.find(RunLookup.latest, in: runs), RunLease.isHeld(run) == false,
+      let end = try? Disk.readTail(run.journal, count: tail)
+    else { return nil }
+    let line = end.split(separator: 0x0A).last.map { Array($0) } ?? []
+    if let json = try? JSONParser.parse(line), let event = try? RunEvent(json), case .runEnded = event.kind {
+      return nil
+    }
+    return "the run \(run.place.name) was interrupted; to go on with it: \(command(run.place.name, in: runs))"
+  }
+}
