@@ -85,6 +85,34 @@ import WorkflowModel
     #expect(cloud.batch.definitions.map { $0["status"] } == ["ACTIVE", "INACTIVE"])
   }
 
+  @Test func aDefinitionThatSomebodyDeregisteredMeanwhileIsRegisteredAnewOnce() async throws {
+    let cloud = FakeCloud()
+    let backend = cloud.backend()
+    _ = try await backend.attempt(task)
+    cloud.batch.deregisterAll()
+    try await withThrowingTaskGroup(of: Void.self) { group in
+      for _ in 0..<3 { group.addTask { _ = try await backend.attempt(task) } }
+      try await group.waitForAll()
+    }
+    #expect(cloud.batch.definitions.map { $0["status"] } == ["INACTIVE", "ACTIVE"])
+    let used = cloud.batch.jobs.map { $0.submission["jobDefinition"]?.string?.split(separator: ":").last }
+    #expect(used == ["1", "2", "2", "2"])
+  }
+
+  @Test func anOwnDefinitionThatSomebodyDeregisteredIsNotReplaced() async throws {
+    let cloud = FakeCloud()
+    cloud.batch.addOwnDefinition(named: "lab-tools")
+    let arn = try #require(cloud.batch.definitions[0]["jobDefinitionArn"]?.string)
+    var request = task
+    request.images = ["job-definition://" + arn]
+    let backend = cloud.backend()
+    _ = try await backend.attempt(request)
+    cloud.batch.deregisterAll()
+    let error = await error { try await backend.attempt(request) }
+    #expect(error.map { "\($0)".contains("does not exist or is not in ACTIVE status") } == true)
+    #expect(!cloud.batch.calls.contains("registerjobdefinition"))
+  }
+
   @Test func anOwnDefinitionGetsOverridesOnly() async throws {
     let cloud = FakeCloud()
     cloud.batch.addOwnDefinition(named: "lab-tools")
@@ -244,6 +272,27 @@ import WorkflowModel
     await #expect(throws: CancellationError.self) { try await run.value }
     #expect(cloud.batch.jobs.map(\.status) == ["FAILED"])
     #expect(cloud.batch.calls.contains("terminatejob"))
+  }
+
+  @Test func aJobThatNobodyWatchesIsEndedWithTheRun() async throws {
+    let cloud = FakeCloud()
+    cloud.batch.hold()
+    let backend = cloud.backend()
+    cloud.batch.trouble(.refused(status: 403), at: "describejobs", times: 2)
+    // The job cannot be watched, nor its end be waited for.
+    await #expect(throws: ExecutionError.self) { try await backend.attempt(task) }
+    cloud.batch.forgetTerminations()
+    await backend.shutdown()
+    #expect(cloud.batch.jobs.map(\.status) == ["FAILED"])
+  }
+
+  @Test func anEndWithoutStraysCostsOneLook() async throws {
+    let cloud = FakeCloud()
+    let backend = cloud.backend()
+    for _ in 0..<3 { _ = try await backend.attempt(task) }
+    await backend.shutdown()
+    #expect(cloud.batch.calls.filter { $0 == "listjobs" }.count == 2)
+    #expect(!cloud.batch.calls.contains("terminatejob"))
   }
 
   // MARK: What is refused before anything is submitted

@@ -98,6 +98,9 @@ import WorkflowModel
 
   @Test func fargateNeedsAnExecutionRole() {
     #expect(problem(with: ["platform": "FARGATE"]).contains("`environments.prod.executionRole` is needed on Fargate"))
+    #expect(
+      problem(with: ["platform": "FARGATE", "executionRole": "arn:aws:iam::1:role/e", "agent": ["container": "a:1"]])
+        .contains("`environments.prod.agent` cannot be `{container: …}` with `platform: FARGATE`"))
   }
 
   @Test(arguments: [

@@ -31,6 +31,31 @@ import Testing
     #expect(Set(shapes.map(\.hash)).count == shapes.count)
   }
 
+  @Test func theAgentsContainerRunsFirstAndTheTasksAfterIt() throws {
+    var settings = JobSettings()
+    settings.jobRole = "arn:aws:iam::1:role/job"
+    settings.executionRole = "arn:aws:iam::1:role/exec"
+    settings.volumes = ["/b": VolumeMount(.host(path: "/a"), at: "/b")]
+    settings.secrets = ["TOKEN": "/token"]
+    settings.container.user = "1234"
+    let shape = JobDefinitionShape(image: image, settings: settings, agentImage: "lab/agent:1")
+    #expect(shape.hash != JobDefinitionShape(image: image, settings: settings).hash)
+    #expect(shape.hash != JobDefinitionShape(image: image, settings: settings, agentImage: "lab/agent:2").hash)
+    let request = RegisterJobDefinitionRequest(shape, tags: [:])
+    #expect(request.containerProperties == nil)
+    let task = try #require(request.ecsProperties?.taskProperties.first)
+    #expect(task.taskRoleArn == settings.jobRole && task.executionRoleArn == settings.executionRole)
+    #expect(task.volumes?.map(\.name) == ["volume-0", "martlet-agent"])
+    let (first, second) = (task.containers[0], task.containers[1])
+    #expect(first.image == "lab/agent:1" && first.essential == false)
+    #expect(first.command == ["/martlet-agent", "install", "/mnt/martlet-agent/martlet-agent"])
+    #expect(first.secrets == nil && first.environment == nil && first.user == nil)
+    #expect(second.image == image && second.essential == true && second.user == "1234")
+    #expect(second.dependsOn == [TaskContainerDependency(containerName: "agent", condition: "SUCCESS")])
+    #expect(second.mountPoints?.compactMap(\.containerPath) == ["/b", "/mnt/martlet-agent"])
+    #expect(second.secrets?.map(\.name) == ["TOKEN"])
+  }
+
   @Test func whatTheJobsSayThemselvesIsNoPartOfIt() {
     let other = shape {
       $0.queue = "big"

@@ -1,3 +1,4 @@
+import AWSServices
 import TaskManifest
 import Testing
 import WorkflowModel
@@ -5,6 +6,27 @@ import WorkflowModel
 @testable import AWSBatchBackend
 
 @Suite struct JobOutcomeTests {
+  @Test func ofSeveralContainersTheTasksCounts() {
+    let agent = TaskContainerDetails(name: "agent", exitCode: 0, logStreamName: "a")
+    let task = TaskContainerDetails(
+      logConfiguration: LogConfiguration(logDriver: "awslogs", options: ["awslogs-group": "/lab"]), name: "task",
+      exitCode: 3, reason: "Essential container in task exited", logStreamName: "t")
+    var detail = JobDetail(jobName: "n", jobId: "i", jobQueue: "q", status: "FAILED", jobDefinition: "d:1")
+    detail.ecsProperties = EcsPropertiesDetail(taskProperties: [EcsTaskDetails(containers: [agent, task])])
+    let snapshot = JobSnapshot(detail)
+    #expect(snapshot.exitCode == 3)
+    #expect(snapshot.containerReason == "Essential container in task exited")
+    #expect(snapshot.log?.stream == "t" && snapshot.log?.group == "/lab")
+  }
+
+  @Test func whenTheAgentsContainerCouldNotStartItsReasonIsTheJobs() {
+    let agent = TaskContainerDetails(name: "agent", reason: "CannotPullContainerError: no such image")
+    var detail = JobDetail(jobName: "n", jobId: "i", jobQueue: "q", status: "FAILED", jobDefinition: "d:1")
+    detail.ecsProperties = EcsPropertiesDetail(
+      taskProperties: [EcsTaskDetails(containers: [agent, TaskContainerDetails(name: "task")])])
+    #expect(JobSnapshot(detail).containerReason == "CannotPullContainerError: no such image")
+  }
+
   private func failed(_ reason: String?, container: String? = nil, exitCode: Int32? = nil) -> JobSnapshot {
     var job = JobSnapshot(id: "j", status: .failed)
     job.statusReason = reason
@@ -132,7 +154,9 @@ import WorkflowModel
     #expect(
       outcome(failed("Host EC2 (instance i-0abc) terminated."), stopped)
         == .lost(reason: "Host EC2 (instance i-0abc) terminated."))
-    #expect(failure(outcome(failed("enough", exitCode: 143), stopped))?.cause == .terminated)
+    let ended = failure(outcome(failed("enough", exitCode: 143), stopped))
+    #expect(ended?.cause == .terminated && ended?.reason == "stopped from outside: enough")
+    #expect(failure(outcome(failed(Self.exited, exitCode: 143), stopped))?.reason == "stopped from outside")
   }
 
   @Test(arguments: [

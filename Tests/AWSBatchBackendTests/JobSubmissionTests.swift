@@ -44,6 +44,30 @@ import WorkflowModel
     #expect(try await submission { request, _ in request.resources.timeLimit = 100 }.timeLimit == 700)
   }
 
+  @Test func aJobWithAnAgentsContainerOverridesTheTasksAlone() async throws {
+    var submission = try await submission { _, environment in environment.agent = .container(image: "lab/agent:1") }
+    submission.command = ["/mnt/martlet-agent/martlet-agent", "run", "s3://b/m.json"]
+    let request = SubmitJobRequest(submission)
+    #expect(request.containerOverrides == nil)
+    let containers = try #require(request.ecsPropertiesOverride?.taskProperties?.first?.containers)
+    #expect(containers.map(\.name) == ["task"])
+    #expect(containers[0].command == submission.command)
+    #expect(containers[0].resourceRequirements?.map(\.type) == ["MEMORY", "VCPU"])
+    submission.command = [String(repeating: "x", count: 9000)]
+    #expect(throws: TaskFailure.self) { try submission.checkOverrides() }
+  }
+
+  @Test func fargateHasNoRoomForAnAgentsContainer() async {
+    let error = await #expect(throws: ExecutionError.self) {
+      try await submission { _, environment in
+        environment.agent = .container(image: "lab/agent:1")
+        environment.job.platform = .fargate
+        environment.job.executionRole = "arn:aws:iam::1:role/exec"
+      }
+    }
+    #expect(error?.code == .configuration && error?.message.contains("environments.aws.agent") == true)
+  }
+
   // MARK: What tasks and environments say
 
   @Test func theTasksSettingsWinOverTheEnvironments() async throws {

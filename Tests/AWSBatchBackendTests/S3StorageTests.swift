@@ -16,7 +16,9 @@ import WorkflowModel
   }
 
   @Test func theStorageConforms() async {
-    let complaints = await checkStorage(storage, in: FileReference("s3://lab/conformance"))
+    let complaints =
+      await checkStorage(storage, in: FileReference("s3://lab/conformance"))
+      + checkConditions(storage, in: FileReference("s3://lab/conditions"))
     #expect(complaints == [])
   }
 
@@ -29,6 +31,18 @@ import WorkflowModel
   @Test func anotherKeyWithTheSameBeginningIsNotInTheFolder() async throws {
     try await storage.write([1], to: FileReference("s3://lab/ab"))
     #expect(try await storage.look(at: FileReference("s3://lab/a")) == nil)
+  }
+
+  @Test func manyFilesOfAFolderCostFewRequests() async throws {
+    let files = (0..<40).map { FileReference("s3://lab/many/\(10 + $0)") }
+    cloud.s3.pageSize = 1000
+    for file in files { try await storage.write([1], to: file) }
+    let before = cloud.s3.requests
+    #expect(try await storage.look(atAll: files).allSatisfy { $0?.size == 1 })
+    #expect(cloud.s3.requests - before == 1)
+    try await storage.delete(all: files)
+    #expect(cloud.s3.requests - before == 2)
+    #expect(cloud.s3.keys("lab") == [])
   }
 
   @Test func aMissingBucketIsNotAMissingFile() async {

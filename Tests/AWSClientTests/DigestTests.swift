@@ -5,7 +5,7 @@ import Testing
 @testable import AWSClient
 
 @Suite struct DigestTests {
-  static let lengths = [0, 1, 3, 55, 56, 63, 64, 65, 119, 120, 127, 128, 1000, 65_537]
+  static let lengths = [0, 1, 3, 55, 56, 63, 64, 65, 119, 120, 127, 128, 1000, 4096, 65_537]
 
   static func bytes(_ count: Int) -> [UInt8] { (0..<count).map { UInt8(truncatingIfNeeded: $0 &* 31 &+ $0 >> 8) } }
 
@@ -20,7 +20,25 @@ import Testing
     var portable = [UInt8](repeating: 0, count: 32)
     cdigest_sha256_portable(bytes, bytes.count, &portable)
     #expect(SHA256.digest(of: bytes) == portable)
+    #expect(cdigest_crc32(7, bytes, bytes.count) == cdigest_crc32_portable(7, bytes, bytes.count))
     #expect(cdigest_crc32c(7, bytes, bytes.count) == cdigest_crc32c_portable(7, bytes, bytes.count))
+    #expect(cdigest_crc64nvme(7, bytes, bytes.count) == cdigest_crc64nvme_portable(7, bytes, bytes.count))
+  }
+
+  @Test(arguments: lengths) func theChecksumOfAWholeIsThatOfItsParts(_ count: Int) {
+    let bytes = Self.bytes(count)
+    for algorithm in ChecksumAlgorithm.allCases where algorithm != .sha256 {
+      for cut in Set([0, 1, count / 3, count]) where cut <= count {
+        var first = Checksum(algorithm)
+        var second = Checksum(algorithm)
+        first.update(Array(bytes[..<cut]))
+        second.update(Array(bytes[cut...]))
+        let whole = first.followed(by: second, count: Int64(count - cut))
+        #expect(whole?.base64 == Checksum.base64(algorithm, of: bytes), "\(algorithm), \(cut) of \(count)")
+      }
+    }
+    #expect(Checksum(.sha256).followed(by: Checksum(.sha256), count: 0) == nil)
+    #expect(Checksum(.crc32).followed(by: Checksum(.crc32c), count: 0) == nil)
   }
 
   @Test(arguments: lengths) func aDigestDoesNotDependOnHowTheBytesAreCut(_ count: Int) {

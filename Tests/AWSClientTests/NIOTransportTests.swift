@@ -173,6 +173,18 @@ import Testing
     }
   }
 
+  @Test(arguments: [10, 65_536, 65_537, 300_000])
+  func aServerThatAnswersWithTheLastByteKeepsItsConnection(_ length: Int64) async throws {
+    try await with({ _ in [.send(Self.ok)] }, connections: 1) { transport, server async throws in
+      for _ in 0..<40 {
+        let body = HTTPBody.stream(length: length) { Pieces(rest: Int(length)) }
+        #expect(try await send(transport, server, method: "PUT", body: body).status == 200)
+      }
+      #expect(Set(server.received.map(\.connection)) == [1])
+      #expect(server.received.allSatisfy { $0.body.utf8.count == Int(length) })
+    }
+  }
+
   @Test func cancellingEndsTheRequest() async throws {
     try await with({ _ in [] }) { transport, server async throws in
       let task = Task { try await send(transport, server) }
@@ -260,6 +272,18 @@ import Testing
   @Test func amazonsRootsAreBuiltIn() throws {
     _ = try TrustRoots(environment: [:]).context()
     #expect(AmazonTrustRoots.pem.split(separator: "-----BEGIN CERTIFICATE-----").count == 5)
+  }
+}
+
+/// A body in pieces of 10,000 bytes.
+private struct Pieces: HTTPChunkSource {
+  var rest: Int
+
+  mutating func next() async throws -> [UInt8]? {
+    guard rest > 0 else { return nil }
+    let count = min(10_000, rest)
+    rest -= count
+    return [UInt8](repeating: 0x78, count: count)
   }
 }
 

@@ -59,6 +59,20 @@ import Testing
     #expect(transport.received.count == 1)
   }
 
+  @Test func anObserverHearsOfWhatMayPassAndOfItsEnd() async throws {
+    let transport = Script([
+      { Self.answer(503) }, { throw HTTPTransportError.connectionLost(reason: "reset") },
+      { Self.answer(400, #"{"message":"no"}"#) },
+    ]).transport
+    let observer = Observer()
+    var configuration = client(transport).configuration
+    configuration.observer = observer
+    await #expect(throws: AWSError.self) { try await send(ServiceClient(.batch, configuration)) }
+    #expect(await observer.heard.count == 3)
+    #expect(await observer.heard.first == "Batch DescribeJobs: HTTP 503")
+    #expect(await observer.heard.last == "Batch DescribeJobs answered")
+  }
+
   @Test func itGivesUpWhenItHasTriedOftenEnough() async throws {
     let transport = Script([{ throw HTTPTransportError.connectFailed(host: "h:1", reason: "refused") }]).transport
     let error = await #expect(throws: AWSError.self) {
@@ -141,4 +155,14 @@ private actor RenewableCredentials: AWSCredentialsProvider {
     session += 1
     return true
   }
+}
+
+private actor Observer: RequestObserver {
+  private(set) var heard: [String] = []
+
+  func failed(_ operation: String, because reason: String, at now: UnixTime) {
+    heard.append("\(operation): \(reason)")
+  }
+
+  func answered(_ operation: String, at now: UnixTime) { heard.append(operation + " answered") }
 }

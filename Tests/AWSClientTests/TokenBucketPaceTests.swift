@@ -55,6 +55,39 @@ import Testing
     #expect(order.names == ["first", "question", "second", "third"])
   }
 
+  /// AWS counts as a bucket of its own, filled at the rate that it allows.
+  @Test func whatGoesAtTheAccountsPaceIsNotRefused() async throws {
+    let clock = ManualClock()
+    let pace = try #require(AccountPaces(clock: clock).paces(in: "us-east-1")[AWSService.batch.variableName])
+    var allowed = TokenBucket(rate: 50, burst: 50)
+    var refused = 0
+    for number in 0..<5000 {
+      if number % 1000 == 0 { clock.advance(10) }
+      try await pace.wait(for: "SubmitJob")
+      if allowed.take(at: clock.now()) > 0 { refused += 1 }
+      await pace.ended()
+    }
+    #expect(refused == 0)
+  }
+
+  @Test func onlySoManyAreUnderWay() async throws {
+    let pace = TokenBucketPace(rate: 50, width: 2, clock: ManualClock())
+    for _ in 0..<2 { try await pace.wait(for: "SubmitJob") }
+    let third = Task { try await pace.wait(for: "SubmitJob") }
+    let fourth = Task { try await pace.wait(for: "SubmitJob") }
+    while await pace.waiting < 1 { await Task.yield() }
+    // One of them has its turn and waits for room, the other for its turn.
+    await pace.ended()
+    await pace.ended()
+    try await third.value
+    try await fourth.value
+    let fifth = Task { try await pace.wait(for: "SubmitJob") }
+    fifth.cancel()
+    await #expect(throws: CancellationError.self) { try await fifth.value }
+    await pace.ended()
+    try await pace.wait(for: "SubmitJob")
+  }
+
   @Test func whoGivesUpIsNotWaitedFor() async throws {
     let clock = HeldClock()
     let pace = TokenBucketPace(rate: 1, burst: 1, clock: clock)

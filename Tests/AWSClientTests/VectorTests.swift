@@ -39,6 +39,21 @@ import Testing
       fields: HTTPFields(fields), body: .bytes(body))
   }
 
+  @Test func keptKeysSignAsNewOnesDo() {
+    let keys = SigningKeys()
+    let old = AWSCredentials(accessKeyID: "a", secretAccessKey: "old-secret")
+    let new = AWSCredentials(accessKeyID: "a", secretAccessKey: "new-secret")
+    for credentials in [old, old, new, old] {
+      for (region, day) in [("us-east-1", 0.0), ("eu-west-1", 0), ("us-east-1", 86_400)] {
+        let scope = SigningScope(region: region, service: "s3", at: UnixTime(seconds: day))
+        #expect(keys.key(of: credentials, in: scope) == SigningKeys().key(of: credentials, in: scope))
+      }
+    }
+    var shown = "\(keys) \(String(reflecting: keys))"
+    dump(keys, to: &shown)
+    #expect(!shown.contains("secret"))
+  }
+
   @Test func theVectorsAreThere() {
     #expect(Self.cases("heads").count >= 16)
     #expect(Self.cases("queries").count >= 5)

@@ -6,13 +6,14 @@ import Testing
 
 @Suite struct S3ClientTests {
   private func client(
-    endpoint: String? = nil, answer: @escaping @Sendable (InMemoryTransport.Received) -> HTTPResponse
+    endpoint: String? = nil, requesterPays: Bool = false,
+    answer: @escaping @Sendable (InMemoryTransport.Received) -> HTTPResponse
   ) -> (S3Client, InMemoryTransport) {
     let transport = InMemoryTransport { answer($0) }
     let configuration = AWSConfiguration(
       region: "us-east-1", credentials: StaticCredentials(accessKeyID: "a", secretAccessKey: "s"),
       endpoints: AWSEndpoints(everywhere: endpoint), transport: transport, retry: .never)
-    return (S3Client(configuration), transport)
+    return (S3Client(configuration, requesterPays: requesterPays), transport)
   }
 
   private static func answer(_ text: String, status: Int = 200, _ fields: HTTPFields = HTTPFields()) -> HTTPResponse {
@@ -40,6 +41,27 @@ import Testing
     for _ in 0..<2 { _ = try await s3.getObject(GetObjectRequest(bucket: "far", key: "k"), limit: 10) }
     #expect(transport.received.map(\.request.url.host).map { $0.contains("eu-west-1") } == [false, true, true])
     #expect(transport.received[1].request.fields["Authorization"]?.contains("/eu-west-1/s3/") == true)
+  }
+
+  @Test(arguments: [true, false]) func whoPaysIsSaidWhenTheRequesterDoes(_ pays: Bool) async throws {
+    let (s3, transport) = client(requesterPays: pays) { _ in
+      Self.answer("<R><ETag>e</ETag></R>", status: 200, ["Content-Length": "22"])
+    }
+    _ = try await s3.getObject(GetObjectRequest(bucket: "bucket", key: "k"), limit: 100)
+    _ = try await s3.headObject(HeadObjectRequest(bucket: "bucket", key: "k"))
+    _ = try await s3.listObjectsV2(ListObjectsV2Request(bucket: "bucket"))
+    let source = CopySource(bucket: "bucket", key: "k")
+    _ = try await s3.copyObject(CopyObjectRequest(bucket: "bucket", key: "l", source: source))
+    _ = try await s3.uploadPartCopy(
+      UploadPartCopyRequest(bucket: "bucket", key: "l", uploadId: "u", partNumber: 1, source: source))
+    let said = transport.received.map { $0.request.fields["x-amz-request-payer"] }
+    #expect(said == Array(repeating: pays ? "requester" : nil, count: 5))
+    #expect(
+      transport.received.allSatisfy {
+        $0.request.fields["Authorization"]?.contains("x-amz-request-payer") == pays
+      })
+    let url = try await s3.presignedGetObject(bucket: "bucket", key: "k", expires: .seconds(60))
+    #expect(url.query.contains(.init("x-amz-request-payer", "requester")) == pays)
   }
 
   @Test func theRegionInAnErrorsBodyIsFollowedToo() async throws {

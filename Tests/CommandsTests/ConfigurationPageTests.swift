@@ -24,6 +24,11 @@ import Testing
     #expect(try rows(below: "## Rules: what single calls need") == own(RuleReader.names))
   }
 
+  @Test func eachSettingOfBatchHasItsNamesInOtherSystems() throws {
+    let own = Set(Self.batch.compactMap(\.first)).subtracting(["backend"])
+    #expect(try rows(below: "### Names in other systems") == own)
+  }
+
   @Test func itHasEveryNameOfASetting() {
     let quoted = Set(page.matches(of: #/`([^`\n]+)`/#).map { String($0.1) })
     let names = (Self.batch + RuleReader.names).joined() + Configuration.allNames + LocalEnvironment.names

@@ -24,7 +24,33 @@ import WorkflowModel
       .callStarted(first), .callStarted(second), .attemptRunning(AttemptName(first, 0)),
       .attemptWaiting(AttemptName(second, 0), reason: "no room"),
     ])
-    #expect(lines == ["w  /runs/w-1  1:02", "  align  1 running, 1 waiting (no room)"])
+    #expect(lines == ["w  /runs/w-1  1:02", "  align  1 running (1:02), 1 waiting (no room)"])
+  }
+
+  @Test func theQueueIsToldWithItsReason() {
+    let lines = lines([
+      .callStarted(first), .callStarted(second),
+      .attemptSubmitted(AttemptName(first, 0), BackendHandle(backend: "aws-batch", identifier: "j")),
+      .attemptWaiting(AttemptName(first, 0), reason: "no instance is large enough"),
+    ])
+    #expect(lines.last == "  align  1 queued (1:02: no instance is large enough), 1 waiting")
+  }
+
+  @Test func theOldestThatStillRunsIsTold() {
+    var table = ProgressTable()
+    for (time, kind) in [
+      (0, .callStarted(first)), (0, .callStarted(second)), (1000, .attemptRunning(AttemptName(first, 0))),
+      (5000, .attemptRunning(AttemptName(second, 0))), (9000, .callSucceeded(first, attempt: 0, status: 0)),
+    ] as [(Int64, RunEvent.Kind)] {
+      table.apply(RunEvent(time: time, kind))
+    }
+    #expect(table.lines(columns: 80, rows: 24, now: 65_000).last == "  align  1 done, 1 running (1:00)")
+  }
+
+  @Test func whatComesFromTheCacheIsCounted() {
+    let files = TaskFiles(stdout: FileReference("/o"), stderr: FileReference("/e"), workFolder: "/w")
+    let cached = CachedCall(key: "k", run: "r", call: first, status: 0, files: files)
+    #expect(lines([.callStarted(first), .callCached(first, cached)]).last == "  align  1 done (1 cached)")
   }
 
   @Test func whatHasEndedIsCounted() {

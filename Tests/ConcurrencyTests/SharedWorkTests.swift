@@ -28,6 +28,16 @@ import Testing
     #expect(try await work.value(for: "key") { 2 } == 2)
   }
 
+  @Test func whatIsStaleIsMadeAnew() async throws {
+    let work = SharedWork<String, Int>()
+    let made = Tally()
+    _ = try await work.value(for: "key") { await made.next() }
+    work.forget("key") { $0 == 7 }
+    #expect(try await work.value(for: "key") { await made.next() } == 1)
+    work.forget("key") { $0 == 1 }
+    #expect(try await work.value(for: "key") { await made.next() } == 2)
+  }
+
   @Test func workThatNobodyWaitsForIsCancelled() async throws {
     let work = SharedWork<String, Int>()
     let (starts, start) = AsyncStream<Void>.makeStream()

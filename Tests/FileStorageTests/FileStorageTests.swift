@@ -23,6 +23,11 @@ import WorkflowModel
     #expect(complaints == [])
   }
 
+  @Test func theFakeStorageWritesUnderConditions() async {
+    let complaints = await checkConditions(FakeStorage(), in: FileReference("fake://a/b"))
+    #expect(complaints == [])
+  }
+
   @Test func writingBelowAFileSaysSo() async throws {
     let scratch = try ScratchFolder()
     let file = FileReference(try scratch.write("x", to: "file"))

@@ -62,6 +62,24 @@ import WorkflowModel
     #expect(web.transport.received.last?.request.fields["Range"] == nil)
   }
 
+  @Test(arguments: [("Fri, 20 Nov 2026 23:20:00 GMT", true), ("Fri, 20 Nov 2026 23:21:30 GMT", false)])
+  func withoutAnETagTheTimeOfTheLastChangeTellsTheFile(_ changed: String, _ isOldEnough: Bool) async throws {
+    let scratch = try ScratchFolder()
+    let fields: HTTPFields = ["Last-Modified": changed, "Date": "Fri, 20 Nov 2026 23:21:33 GMT"]
+    let web = FakeWeb([
+      Self.url: [
+        { _ in .cutOff("hel", announced: 5, fields) },
+        { received in
+          received.request.fields["If-Range"] == changed
+            ? .text("lo", status: 206, ["Content-Range": "bytes 3-4/5"]) : .text("hello")
+        },
+      ]
+    ])
+    try await web.storage.download(file, to: scratch.path + "/a")
+    #expect(try scratch.text(of: "a") == "hello")
+    #expect((web.transport.received.last?.request.fields["Range"] == "bytes=3-") == isOldEnough)
+  }
+
   @Test func whatGetsOnIsNotGivenUp() async throws {
     let scratch = try ScratchFolder()
     let text = "a long text in many pieces"

@@ -163,9 +163,36 @@ struct ContainerTests {
     }
   }
 
-  @Test func aContainerOfAnEarlierProcessIsRemovedFirst() async throws {
+  @Test func aContainerOfAnEarlierProcessIsTakenOver() async throws {
     let scratch = try ScratchFolder()
-    let attempt = try attempt(scratch.path, "touch ready; sleep 1000")
+    let attempt = try attempt(scratch.path, "echo once; touch ready; until [ -e go ]; do sleep 0.1; done; exit 3")
+    let handles = Gathered<BackendHandle>()
+    try await withThrowingTaskGroup(of: TaskOutcome.self) { group in
+      group.addTask {
+        try await LocalBackend().run(attempt, takingOver: nil) { report in
+          if case .submitted(let handle) = report { handles.add(handle) }
+        }
+      }
+      while access(attempt.folder + "/work/ready", F_OK) != 0 { await Task.yield() }
+      group.addTask {
+        try await LocalBackend().run(attempt, takingOver: handles.all.first) { report in
+          if case .takenOver(let handle) = report { handles.add(handle) }
+        }
+      }
+      while handles.all.count < 2 { await Task.yield() }
+      #expect(Set(handles.all).count == 1)
+      try Disk.write([], to: attempt.folder + "/work/go")
+      for try await outcome in group {
+        guard case .exited(3, _) = outcome else { throw Unexpected(outcome) }
+      }
+    }
+    #expect(String(decoding: try Disk.read(attempt.folder + "/stdout"), as: UTF8.self) == "once\n")
+  }
+
+  @Test func aContainerWhoseWaiterWasKilledIsRemovedAndRunsAnew() async throws {
+    let scratch = try ScratchFolder()
+    let attempt = try attempt(
+      scratch.path, "touch ready; [ -e /mnt/martlet/work/first ] || { touch first; sleep 1000; }")
     let again = try self.attempt(scratch.path, "ls")
     let handles = Gathered<BackendHandle>()
     try await withThrowingTaskGroup(of: Void.self) { group in
@@ -175,7 +202,10 @@ struct ContainerTests {
         }
       }
       while access(attempt.folder + "/work/ready", F_OK) != 0 { await Task.yield() }
-      let outcome = try await LocalBackend().run(again, takingOver: handles.all.first) { _ in }
+      let handle = try #require(handles.all.first)
+      let leader = try #require(pid_t(String(handle.identifier.split(separator: ":")[2])))
+      kill(leader, SIGKILL)
+      let outcome = try await LocalBackend().run(again, takingOver: handle) { _ in }
       guard case .exited(0, _) = outcome else { throw Unexpected(outcome) }
       try await group.waitForAll()
     }

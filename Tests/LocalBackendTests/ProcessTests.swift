@@ -46,6 +46,14 @@ import WorkflowModel
     }
   }
 
+  @Test func whatACommandLeftRunningMayFinishItsWords() async throws {
+    let scratch = try ScratchFolder()
+    let attempt = try attempt(scratch.path, "(sleep 0.2; echo late words) & echo first words; exit 3")
+    let outcome = try await backend().run(attempt, takingOver: nil) { _ in }
+    #expect(outcome.files != nil)
+    #expect(String(decoding: try Disk.read(attempt.folder + "/stdout"), as: UTF8.self) == "first words\nlate words\n")
+  }
+
   @Test func aCancelEndsEveryProcessOfTheTask() async throws {
     let scratch = try ScratchFolder()
     let attempt = try attempt(
@@ -171,29 +179,6 @@ import WorkflowModel
         "call asks for more cores or memory than there are for tasks here; it runs alone",
         "call asks for GPUs, and none are seen here; it runs without",
       ])
-  }
-
-  @Test func whatAnEarlierProcessStartedIsEndedFirst() async throws {
-    let scratch = try ScratchFolder()
-    let handles = Gathered<BackendHandle>()
-    let first = try attempt(scratch.path, "echo $$ >leader; touch ready; sleep 1000")
-    try await withThrowingTaskGroup(of: Void.self) { group in
-      group.addTask {
-        // Ends by the signal of the second attempt, not by a cancel.
-        _ = try await self.backend().run(first, takingOver: nil) { report in
-          if case .submitted(let handle) = report { handles.add(handle) }
-        }
-      }
-      while handles.all.isEmpty || access(first.folder + "/work/ready", F_OK) != 0 { await Task.yield() }
-      let handle = try #require(handles.all.first)
-      let leader = try Disk.read(first.folder + "/work/leader")
-      try scratch.write(String(decoding: leader, as: UTF8.self), to: "leader")
-      let again = try attempt(scratch.path, "ls")
-      _ = try await backend().run(again, takingOver: handle) { _ in }
-      #expect(try !isAlive(scratch.path + "/leader"))
-      #expect(try Disk.read(again.folder + "/stdout").isEmpty)
-      try await group.waitForAll()
-    }
   }
 }
 

@@ -16,9 +16,7 @@ final class AgentBench: Sendable {
   static let destination = "s3://runs/task"
 
   init() throws {
-    var name = Array("/tmp/martlet-agent-tests-XXXXXX".utf8CString)
-    guard mkdtemp(&name) != nil else { throw FileSystemError("make a folder below", "/tmp") }
-    folder = String(decoding: name.dropLast().map { UInt8(bitPattern: $0) }, as: UTF8.self)
+    folder = try Disk.makeScratchFolder(in: "/tmp", named: "martlet-agent-tests")
     (stops, stopping) = AsyncStream.makeStream()
   }
 

@@ -47,4 +47,12 @@ import Testing
     let arguments = ["run", "s3://runs/task/m.json", "--expect-sha256", String(repeating: "0", count: 64)]
     #expect(await bench.run(arguments) == AgentStatus.usage.rawValue)
   }
+
+  @Test func aFolderThatCannotBeMadeIsNamedWithTheSettingThatMovesIt() async throws {
+    let (status, result) = try await bench.run(bench.manifest("true") { $0.taskFolder = "/proc/task" })
+    #expect(status == AgentStatus.notStarted.rawValue)
+    #expect(result?.failure?.phase == .start)
+    #expect(result?.failure?.message.contains("/proc/task") == true)
+    #expect(result?.failure?.message.contains("`scratch`") == true)
+  }
 }

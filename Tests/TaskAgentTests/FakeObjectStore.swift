@@ -4,6 +4,7 @@ import Glibc
 import Synchronization
 import TaskAgent
 import TaskFolder
+import TaskManifest
 
 /// Objects in memory that behave: what is written can be read, an ETag is a digest of the bytes, a list is sorted.
 final class FakeObjectStore: ObjectStore {
@@ -18,6 +19,8 @@ final class FakeObjectStore: ObjectStore {
     var objects: [ObjectAddress: [UInt8]] = [:]
     var trouble: [ObjectAddress: Trouble] = [:]
     var writes: [ObjectAddress] = []
+    var downloads: [ObjectAddress] = []
+    var settings = ManifestObjects()
   }
 
   private let state = Mutex(State())
@@ -26,6 +29,14 @@ final class FakeObjectStore: ObjectStore {
   private let waits: AsyncStream<ObjectAddress>.Continuation
 
   init() { (waiting, waits) = AsyncStream.makeStream() }
+
+  func with(_ objects: ManifestObjects) -> Self {
+    state.withLock { $0.settings = objects }
+    return self
+  }
+
+  /// What the task's manifest says of objects.
+  var settings: ManifestObjects { state.withLock { $0.settings } }
 
   subscript(_ url: String) -> String? {
     get {
@@ -44,6 +55,9 @@ final class FakeObjectStore: ObjectStore {
 
   /// What was uploaded or written, in that order.
   var writes: [String] { state.withLock { $0.writes.map(\.description) } }
+
+  /// What was downloaded, in that order.
+  var downloads: [String] { state.withLock { $0.downloads.map(\.description) } }
 
   func trouble(_ trouble: Trouble, at url: String) {
     guard let address = ObjectAddress(url) else { return }
@@ -101,6 +115,7 @@ final class FakeObjectStore: ObjectStore {
   }
 
   func download(_ object: ObjectAddress, size: Int64?, etag: String?, to path: String) async throws -> StoredObject {
+    state.withLock { $0.downloads.append(object) }
     try await meet(object)
     let bytes = try bytes(object)
     guard etag.map(StoredObject.withoutQuotes) ?? Self.etag(bytes) == Self.etag(bytes) else {

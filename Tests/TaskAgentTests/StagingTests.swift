@@ -1,3 +1,4 @@
+import Digest
 import TaskAgent
 import TaskManifest
 import Testing
@@ -67,6 +68,50 @@ import Testing
     #expect(store["s3://runs/task/outside\(far)"] == "x\n")
   }
 
+  @Test(arguments: [false, true]) func whatAFailedCommandLeftIsKeptOnRequest(isWanted: Bool) async throws {
+    let (status, result) = try await bench.run(
+      bench.manifest("echo half > one; exit 3", outputs: [.path("one"), .path("two")]) {
+        $0.keepsFailedOutputs = isWanted
+      })
+    #expect(status == 3)
+    #expect(result?.failure == nil)
+    #expect(result?.files.map(\.url) == (isWanted ? ["s3://runs/task/work/one"] : []))
+    #expect(store["s3://runs/task/work/one"] == (isWanted ? "half\n" : nil))
+  }
+
+  @Test func whatACommandLeftThatTookTooLongIsKeptOnRequest() async throws {
+    let (status, result) = try await bench.run(
+      bench.manifest("echo half > part; mv part one; sleep 60", outputs: [.path("one")]) {
+        $0.keepsFailedOutputs = true
+        $0.timeLimit = 0
+      })
+    #expect(status == AgentStatus.timedOut.rawValue)
+    #expect(result?.failure?.cause == .timedOut)
+    #expect(store["s3://runs/task/work/one"] == "half\n" || result?.files == [])
+  }
+
+  @Test func failedOutputsThatCannotBeKeptDoNotHideTheFailure() async throws {
+    store.trouble(.fails(ObjectStoreError(.other, "no")), at: "s3://runs/task/work/one")
+    let (status, result) = try await bench.run(
+      bench.manifest("echo half > one; exit 3", outputs: [.path("one")]) { $0.keepsFailedOutputs = true })
+    #expect(status == 3)
+    #expect(result?.failure == nil)
+    #expect(result?.files == [])
+  }
+
+  @Test func theStoreIsToldHowObjectsAreKept() async throws {
+    var objects = ManifestObjects()
+    objects.storageClass = "STANDARD_IA"
+    objects.requesterPays = true
+    _ = try await bench.run(bench.manifest("true") { [objects] in $0.objects = objects })
+    #expect(store.settings == objects)
+  }
+
+  @Test func theResultTellsWhatTheCommandUsed() async throws {
+    let (_, result) = try await bench.run(bench.manifest("head -c 100000 /dev/zero > zeros"))
+    #expect(result?.usage?.diskUsed ?? 0 >= 100_000)
+  }
+
   @Test func theResultIsWrittenLast() async throws {
     _ = try await bench.run(bench.manifest("echo 1 > one", outputs: [.path("one")]))
     #expect(store.writes.first == "s3://runs/task/work/one")
@@ -111,6 +156,38 @@ import Testing
         "s3://data/index", "s3://data/index/deep/two", "s3://data/index/one", "s3://runs/task/work/more",
         "s3://runs/task/work/more/deep/two", "s3://runs/task/work/more/one",
       ])
+  }
+
+  @Test(arguments: [nil, "s3://data/index/one", "s3://data/index/new"])
+  func aFolderIsWhatTheHeadSaw(changed: String?) async throws {
+    store["s3://data/index/one"] = "1\n"
+    store["s3://data/index/deep/two"] = "2\n"
+    store["s3://data/index/empty/"] = ""
+    let files = ["one": "1\n", "deep/two": "2\n"].map { ($0, Int64($1.utf8.count), Optional(FakeObjectStore.etag($1))) }
+    if let changed { store[changed] = "3\n" }
+    let (status, result) = try await bench.run(
+      bench.manifest(
+        "true",
+        inputs: [
+          ManifestInput(
+            .prefix(url: "s3://data/index/", listing: ListingDigest(files).hexadecimal), at: bench.inputs + "/i")
+        ]))
+    #expect((status == 0) == (changed == nil))
+    #expect(result?.failure?.message.contains("has changed since") ?? false == (changed != nil))
+  }
+
+  @Test func emptyFoldersAreMarked() async throws {
+    store["s3://data/index/a"] = "a"
+    store["s3://data/index/none/"] = ""
+    let (_, result) = try await bench.run(
+      bench.manifest(
+        "mkdir -p d/full d/empty/within bare; echo > d/full/f; ln -s '\(bench.inputs)/i' handed",
+        inputs: [ManifestInput(.prefix(url: "s3://data/index"), at: bench.inputs + "/i")],
+        outputs: [.path("d"), .path("bare"), .path("handed")]))
+    #expect(result?.failure == nil)
+    #expect(
+      store.writes.filter { $0.hasSuffix("/") }.sorted()
+        == ["s3://runs/task/work/bare/", "s3://runs/task/work/d/empty/within/"])
   }
 
   @Test func aFolderWithAnInputAndMoreIsKeptWhole() async throws {

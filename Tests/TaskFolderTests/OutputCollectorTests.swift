@@ -37,6 +37,18 @@ import Testing
     #expect(found.entries.map(\.isFolder) == [true, false, false, false])
   }
 
+  @Test func foldersWithNothingToKeepAreTold() throws {
+    let scratch = try ScratchFolder()
+    for name in ["d/full/f", "beside/f"] { try scratch.write("", to: name) }
+    for name in ["d/empty/within", "bare", "elsewhere"] { try Disk.makeFolder(scratch.path + "/" + name) }
+    #expect(symlink("nowhere", scratch.path + "/bare/link") == 0)
+    let found = try collect(scratch, .path("d"), .path("bare/"))
+    #expect(found.emptyFolders.map(\.path) == ["d/empty/within", "bare"])
+    #expect(try Disk.content(of: scratch.path + "/d").emptyFolders == [scratch.path + "/d/empty/within"])
+    #expect(try Disk.content(of: scratch.path + "/bare").emptyFolders == [scratch.path + "/bare"])
+    #expect(try Disk.content(of: scratch.path + "/bare").others == [scratch.path + "/bare/link"])
+  }
+
   @Test func everythingIsEveryFileOnce() throws {
     let scratch = try ScratchFolder()
     for name in ["b", "a/c", ".d"] { try scratch.write("", to: name) }

@@ -27,9 +27,9 @@ import Testing
     try Test.cancel("this machine has no \(tool)")
   }
 
-  /// Makes `PATH` hold these alone, beside what every image has.
-  private func offer(_ tools: [String]) throws {
-    for tool in Set(["chmod", "mv", "rm", "cat"] + tools) {
+  /// Makes `PATH` hold these alone, beside what nearly every image has.
+  private func offer(_ tools: [String], beside usual: [String] = ["chmod", "mv", "rm", "cat"]) throws {
+    for tool in Set(usual + tools) {
       try FileManager.default.createSymbolicLink(
         atPath: folder.appending(path: "bin/\(tool)").path(), withDestinationPath: find(tool))
     }
@@ -82,6 +82,36 @@ import Testing
     let (status, text) = try fetch(server.url(), sha256: digest(), shell: shell)
     #expect(status == 0)
     #expect(text == "ran: run s3://b/m.json --region eu-west-1\n")
+  }
+
+  @Test(arguments: shells, ["python3", "perl", "busybox"])
+  func itIsEnoughForAllOfIt(shell: String, tool: String) throws {
+    try offer([tool], beside: [])
+    let (status, text) = try fetch(server.url(), sha256: digest(), shell: shell)
+    #expect(status == 0)
+    #expect(text == "ran: run s3://b/m.json --region eu-west-1\n")
+  }
+
+  @Test func thePythonOfMinimalPackagesHasNoHTTP() throws {
+    try offer(["python3"], beside: [])
+    try "raise ImportError('no http')\n".write(
+      to: folder.appending(path: "http.py"), atomically: true, encoding: .utf8)
+    let digest = try digest()
+    let minimal = ["PYTHONPATH": folder.path()]
+    let (status, text) = try fetch(server.url(), sha256: digest, shell: "/bin/dash", environment: minimal)
+    #expect(status == 0)
+    #expect(text == "ran: run s3://b/m.json --region eu-west-1\n")
+    let refusal = try fetch(server.url("/expired"), sha256: digest, shell: "/bin/dash", environment: minimal)
+    #expect(refusal.text.contains("python3 (safe): HTTP/1.1 403 Forbidden"))
+  }
+
+  @Test func anImageThatCannotMakeAFileExecutableIsToldWhatToDo() throws {
+    try offer(["curl"], beside: ["mv", "rm"])
+    let (status, text) = try fetch(server.url(), sha256: digest(), shell: "/bin/dash")
+    #expect(status == AgentStatus.notObtained.rawValue)
+    #expect(
+      text == "martlet-agent: the image has nothing that makes a file executable, such as chmod: "
+        + "set the environment's agent to `mount` or `image`\n")
   }
 
   @Test func withoutADigestToolTheAgentIsToldToCheckItself() throws {

@@ -4,6 +4,15 @@ import TaskManifest
 import Testing
 
 @Suite struct ManifestPackTests {
+  @Test func aPackGivesBackItsManifests() throws {
+    let manifests = ["{}", "{\"a\":1}", ""].prefix(2).map { Array($0.utf8) }
+    let pack = ManifestPack.encode(manifests)
+    #expect(try ManifestPack.manifests(in: pack) == manifests)
+    for length in [0, 10, 24, 60, pack.count - 2] {
+      #expect(throws: ManifestError.self) { try ManifestPack.manifests(in: Array(pack.prefix(length))) }
+    }
+  }
+
   private func part(_ pack: [UInt8], _ range: ClosedRange<Int64>) -> [UInt8] {
     Array(pack[min(Int(range.lowerBound), pack.count)..<min(Int(range.upperBound) + 1, pack.count)])
   }

@@ -38,6 +38,30 @@ import Testing
     #expect(try least.json == ExamplesOnDisk.json("manifest-1-least"))
   }
 
+  @Test func howObjectsAreKeptIsAnAdditionThatOlderManifestsDoNotHave() throws {
+    var manifest = least
+    manifest.objects.storageClass = "STANDARD_IA"
+    manifest.objects.encryption = "aws:kms"
+    manifest.objects.kmsKey = "alias/lab"
+    manifest.objects.acl = "bucket-owner-full-control"
+    manifest.objects.tags = ["project": "a=b"]
+    manifest.objects.contentTypes = [".html": "text/html", ".txt": "text/plain"]
+    manifest.objects.requesterPays = true
+    manifest.keepsFailedOutputs = true
+    manifest.cache = ManifestCache(folder: "/mnt/cache", size: 107_374_182_400)
+    #expect(try manifest.json == ExamplesOnDisk.json("manifest-1-objects"))
+    #expect(try TaskManifest(json: ExamplesOnDisk.json("manifest-1-objects")) == manifest)
+    #expect(try TaskManifest(json: ExamplesOnDisk.json("manifest-1")).objects == ManifestObjects())
+  }
+
+  @Test func theLongestEndOfANameSaysWhatAFileIs() {
+    var objects = ManifestObjects()
+    objects.contentTypes = [".gz": "application/gzip", ".vcf.gz": "text/x-vcf"]
+    #expect(objects.contentType(of: "work/a.vcf.gz") == "text/x-vcf")
+    #expect(objects.contentType(of: "work/a.tar.gz") == "application/gzip")
+    #expect(objects.contentType(of: "work/gz") == nil)
+  }
+
   @Test func unknownMembersAreIgnored() throws {
     var members = try #require(full.json.object)
     members["checksums"] = ["sha256"]

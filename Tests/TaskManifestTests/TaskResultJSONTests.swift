@@ -40,6 +40,14 @@ import Testing
     #expect(try TaskResult(json: ExamplesOnDisk.json("result-1")).batchAttempt == nil)
   }
 
+  @Test func usageIsAnAdditionThatOlderResultsDoNotHave() throws {
+    var measured = stopped
+    measured.usage = .init(processorTime: 61_500, bytesRead: 1_048_576, bytesWritten: 0, diskUsed: 4096)
+    #expect(try measured.json == ExamplesOnDisk.json("result-1-usage"))
+    #expect(try TaskResult(json: ExamplesOnDisk.json("result-1-usage")) == measured)
+    #expect(try TaskResult(json: ExamplesOnDisk.json("result-1")).usage == nil)
+  }
+
   @Test func aNewerVersionIsRefused() throws {
     #expect(throws: ManifestError.self) { try TaskResult(json: ["version": 2, "files": []]) }
   }

@@ -189,6 +189,46 @@ extension TaskTests {
     #expect(request.inputs.allSatisfy { FileReference($0.path).name == "get" })
   }
 
+  @Test(arguments: [
+    "1.0": "parameter_meta { bam: { localization_optional: true } }",
+    "1.2": "hints { inputs: input { bam: hints { localization_optional: true } } }",
+    "1.3": "hints { localization_optional: true }",
+  ])
+  func whatMayStayRemoteIsReadWhereItLies(version: String, section: String) async throws {
+    let running = Running { _, _ in FakeTask(stdout: "") }
+    running.context.files.put("12345", at: "s3://data/x.bam")
+    running.context.files.put("", at: "/a/x.bed")
+    let text = """
+      version \(version)
+      task t {
+        input { File bam  File bed }
+        command <<<samtools view ~{bam} ~{size(bam)}>>>
+        output { File same = bam }
+        \(section)
+      }
+      """
+    let outputs = try await running.outputs(of: text, inputs: ["t.bam": "s3://data/x.bam", "t.bed": "/a/x.bed"])
+    #expect(outputs == #"{"t.same":"s3://data/x.bam"}"#)
+    let request = try #require(running.context.ran.first?.request)
+    #expect(request.command == "samtools view s3://data/x.bam 5.000000")
+    #expect(!request.inputs.map(\.source).contains(.file(FileReference("s3://data/x.bam"))))
+  }
+
+  @Test func whatMayStayRemoteAndIsNotThereIsStagedWhichSaysSo() async throws {
+    let running = Running()
+    let text = """
+      version 1.1
+      task t {
+        input { File bam }
+        command <<<cat ~{bam}>>>
+        parameter_meta { bam: { localization_optional: true } }
+      }
+      """
+    _ = try await running.outputs(of: text, inputs: ["t.bam": "s3://data/x.bam"])
+    let request = try #require(running.context.ran.first?.request)
+    #expect(request.inputs.map(\.source) == [.file(FileReference("s3://data/x.bam"))])
+  }
+
   @Test func whatLiesBesideAnInputIsBroughtToo() async throws {
     let running = Running()
     for path in ["/a/x.bam", "/a/x.bam.bai"] { running.context.files.put("", at: path) }

@@ -51,8 +51,8 @@ import WorkflowModel
     #expect(try JSONParser.parse(Disk.read(run.inputs)) == ["fake.n": 1])
     #expect(
       try kinds(run.journal) == [
-        "run-started", "call-started", "attempt-prepared", "attempt-submitted", "attempt-running", "attempt-ended",
-        "call-succeeded", "run-ended",
+        "run-started", "call-started", "call-keyed", "attempt-prepared", "attempt-submitted", "attempt-running",
+        "attempt-ended", "call-succeeded", "run-ended",
       ])
     #expect(String(decoding: try Disk.read(run.log), as: UTF8.self).contains(" align[3] succeeded\n"))
     #expect(backend.ran.map(\.folder) == [run.path + "/calls/align/3/attempt-1"])
@@ -204,7 +204,7 @@ import WorkflowModel
     _ = try await engine(scratch, FakeBackend(), observers: [recorder]).run(FakeWorkflow.scatter(20))
     let journal = try Journal.events(at: scratch.path + "/runs/_latest/journal.jsonl")
     #expect(await recorder.events == journal)
-    #expect(journal.count == 20 * 6 + 2)
+    #expect(journal.count == 20 * 7 + 2)
   }
 
   @Test func aRemoteInputIsBroughtOnce() async throws {

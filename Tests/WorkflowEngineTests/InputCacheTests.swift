@@ -119,5 +119,6 @@ private struct HangingStorage: Storage {
   func look(at file: FileReference) async throws -> StorageEntry? { try await files.look(at: file) }
   func list(_ folder: FileReference) async throws -> [StorageEntry] { try await files.list(folder) }
   func upload(_ path: String, to file: FileReference) async throws { try await files.upload(path, to: file) }
+  func copy(_ file: FileReference, to target: FileReference) async throws { try await files.copy(file, to: target) }
   func delete(_ file: FileReference) async throws { try await files.delete(file) }
 }

@@ -12,13 +12,14 @@ import WorkflowModel
     entries: [
       .init(path: "a \"b\"\n", reference: FileReference("/w/a"), size: 9_007_199_254_740_993),
       .init(path: "d", reference: FileReference("/w/d"), isFolder: true),
-    ], matches: ["*": ["d/x"], "no": []])
+    ], matches: ["*": ["d/x"], "no": []], usage: TaskUsage(peakMemory: 1 << 40, processorTime: 61_500, diskUsed: 0))
 
   static let kinds: [RunEvent.Kind] = [
     .runStarted(RunPlace(name: "v-1", folder: "/r/v-1"), workflow: "variants"), .callStarted(attempt.call),
     .attemptPrepared(attempt, environment: "local", TaskResources(cpu: 0.5, memory: 1 << 40)),
     .attemptPrepared(attempt, environment: "local", TaskResources(cpu: 2)),
     .attemptSubmitted(attempt, BackendHandle(backend: "aws-batch", identifier: "a:b")),
+    .attemptTakenOver(attempt, BackendHandle(backend: "aws-batch", identifier: "a:b")),
     .attemptWaiting(attempt, reason: "the queue is full"), .attemptWaiting(attempt, reason: nil),
     .attemptRunning(attempt), .attemptEnded(attempt, .outcome(.exited(status: 137, files))),
     .attemptEnded(attempt, .outcome(.lost(reason: "Host EC2 terminated"))),
@@ -26,6 +27,7 @@ import WorkflowModel
       attempt, .outcome(.failed(TaskFailure(.outOfMemory, reason: "r", advice: "a", mayRetry: true, files: files)))),
     .attemptEnded(attempt, .outcome(.failed(TaskFailure(.unknown, reason: "r")))), .attemptEnded(attempt, .cancelled),
     .attemptEnded(attempt, .error("no such queue")), .callSucceeded(attempt.call, attempt: 1, status: 0),
+    .runResumed(RunPlace(name: "v-1", folder: "/r/v-1")), .callRestored(attempt.call),
     .callFailed(attempt.call, message: "it broke\n  here"), .callCancelled(attempt.call), .note(.warning, "look"),
     .runEnded(.succeeded), .runEnded(.failed("why")), .runEnded(.cancelled),
   ]
@@ -43,6 +45,17 @@ import WorkflowModel
     let events = Self.kinds.enumerated().map { RunEvent(time: Int64($0), $1) }
     for event in events { try journal.append(event) }
     #expect(try Journal.events(at: path) == events)
+  }
+
+  @Test func aJournalGoesOnAfterATornLine() throws {
+    let scratch = try ScratchFolder()
+    let events = Self.kinds.enumerated().map { RunEvent(time: Int64($0), $1) }
+    let lines = events.map { JSONWriter.compact($0.json) + "\n" }
+    let path = try scratch.write(lines[0] + lines[1] + lines[2].dropLast(3), to: "journal.jsonl")
+    let (journal, before) = try Journal.continuing(path)
+    #expect(before == [events[0], events[1]])
+    try journal.append(events[3])
+    #expect(try Journal.events(at: path) == [events[0], events[1], events[3]])
   }
 
   @Test func aTornLastLineIsPassedOver() throws {

@@ -42,11 +42,13 @@ import WorkflowModel
       let folder = run + "/calls/a/work/d"
       try Disk.makeFolder(folder + "/e")
       try Disk.write([1], to: folder + "/e/f")
+      try Disk.makeFolder(folder + "/g/h")
       return (["fake.d": ["left": .string(folder), "n": 15]], [folder])
     }
     let folder = result.directory.published + "/d/d"
     #expect(result.outputs["fake.d"] == ["left": .string(folder), "n": 15])
     #expect(try Disk.read(folder + "/e/f") == [1])
+    #expect(try Disk.status(of: folder + "/g/h")?.kind == .folder)
   }
 
   @Test func whatLiesElsewhereIsNotDoubled() async throws {

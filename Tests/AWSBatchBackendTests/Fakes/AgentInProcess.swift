@@ -1,6 +1,7 @@
 import Glibc
 import TaskAgent
 import TaskFolder
+import TaskManifest
 
 /// A container of the fake Batch: the real agent, run in this process against the fake S3.
 struct AgentInProcess: Sendable {
@@ -22,6 +23,8 @@ struct AgentInProcess: Sendable {
 /// The agent's view of the fake S3.
 struct FakeObjectStore: ObjectStore {
   let s3: FakeS3
+
+  func with(_ objects: ManifestObjects) -> FakeObjectStore { self }
 
   func read(_ object: ObjectAddress) async throws -> [UInt8] {
     guard let bytes = s3[object.bucket, object.key] else { throw ObjectStoreError(.missing, "there is no \(object)") }

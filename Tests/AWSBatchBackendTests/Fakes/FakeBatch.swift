@@ -94,6 +94,11 @@ final class FakeBatch: Sendable {
     return state.withLock { state in (0..<size).compactMap { state.jobs["\(job.id):\($0)"] } }
   }
 
+  /// What was to be terminated goes on as if nobody had asked.
+  func forgetTerminations() {
+    state.withLock { state in for id in state.jobs.keys { state.jobs[id]?.isTerminated = false } }
+  }
+
   /// Jobs stay RUNNABLE until they are terminated.
   func hold() { state.withLock { $0.stuck = true } }
 
@@ -116,7 +121,7 @@ final class FakeBatch: Sendable {
     case "describejobdefinitions": return json(describeDefinitions(body))
     case "registerjobdefinition": return json(register(body))
     case "deregisterjobdefinition": return json(deregister(body))
-    case "submitjob": return json(submit(body))
+    case "submitjob": return isActive(body["jobDefinition"]) ? json(submit(body)) : inactive
     case "describejobs": return json(["jobs": .array(await describe(body))])
     case "listjobs": return json(list(body))
     case "terminatejob": return json(terminate(body))
@@ -215,6 +220,23 @@ final class FakeBatch: Sendable {
     }
   }
 
+  /// Without a revision any will do.
+  private func isActive(_ name: JSONValue?) -> Bool {
+    definitions.first { $0["jobDefinitionArn"] == name }.map { $0["status"] == "ACTIVE" } ?? true
+  }
+
+  private var inactive: HTTPResponse {
+    HTTPResponse(
+      status: 400, fields: ["x-amzn-errortype": "ClientException"],
+      body: HTTPResponseBody(
+        Array(#"{"message": "JobDefinition name d:1 does not exist or is not in ACTIVE status"}"#.utf8)))
+  }
+
+  /// Somebody deregisters all definitions that there are.
+  func deregisterAll() {
+    for each in definitions { _ = deregister(["jobDefinition": each["jobDefinitionArn"] ?? .null]) }
+  }
+
   private func submit(_ body: JSONValue) -> JSONValue {
     state.withLock { state in
       let id = "job-\(state.jobs.values.count { $0.index == nil } + 1)"
@@ -273,6 +295,8 @@ final class FakeBatch: Sendable {
     var container: JSONObject = ["logStreamName": .string("stream/" + job.id)]
     if let code = job.end?.exitCode { container["exitCode"] = .int(Int64(code)) }
     if let reason = job.end?.containerReason { container["reason"] = .string(reason) }
+    let definition = definitions.first { $0["jobDefinitionArn"] == job.submission["jobDefinition"] }
+    if let log = definition?["containerProperties"]?["logConfiguration"] { container["logConfiguration"] = log }
     var detail: JSONObject = [
       "jobId": .string(job.id), "jobName": job.submission["jobName"] ?? "", "jobQueue": .string("arn:" + queue),
       "status": .string(job.status), "startedAt": 1, "jobDefinition": job.submission["jobDefinition"] ?? "",

@@ -1,4 +1,5 @@
 import AWSClient
+import Glibc
 import JSONText
 import S3Storage
 import TaskFolder
@@ -12,6 +13,8 @@ struct FakeCloud: Sendable {
   let batch: FakeBatch
   let transport: InMemoryTransport
   let configuration: AWSConfiguration
+  /// Of this cloud's containers alone: all run in this process, and their tasks have the same names.
+  private let scratch = "/tmp/martlet-clouds/\(getpid())-\(UInt64.random(in: 0...UInt64.max))"
 
   static let environment: BatchEnvironment = {
     var environment = BatchEnvironment(queue: "spot", bucket: S3Location(bucket: "lab", key: "martlet"))
@@ -31,6 +34,7 @@ struct FakeCloud: Sendable {
 
   init(
     s3: FakeS3 = FakeS3(buckets: ["lab"]), queueState: String = "ENABLED", log: [String] = [],
+    logs: FakeLogs? = nil,
     retry: RetryPolicy = .never, clock: FakeClock = FakeClock(),
     work: @escaping @Sendable (FakeBatch.Job) async -> FakeBatch.End = { _ in FakeBatch.End() }
   ) {
@@ -41,7 +45,7 @@ struct FakeCloud: Sendable {
       switch received.request.url.host {
       case "s3.fake": s3.answer(received)
       case "batch.fake": try await batch.answer(received)
-      default: Self.logEvents(log)
+      default: try logs?.answer(received) ?? Self.logEvents(log)
       }
     }
     configuration = AWSConfiguration(
@@ -54,7 +58,9 @@ struct FakeCloud: Sendable {
   func backend(
     _ environment: BatchEnvironment = FakeCloud.environment, agentPath: String = "/nowhere/martlet-agent"
   ) -> AWSBatchBackend {
-    AWSBatchBackend(environment: environment, configuration: configuration, agentPath: agentPath)
+    var environment = environment
+    environment.scratch = scratch
+    return AWSBatchBackend(environment: environment, configuration: configuration, agentPath: agentPath)
   }
 
   private static func logEvents(_ lines: [String]) -> HTTPResponse {

@@ -13,6 +13,9 @@ final class FakeS3: Sendable {
     var buckets: [String: [String: Object]] = [:]
     var forbidden: Set<String> = []
     var puts: [String] = []
+    var requests = 0
+    /// Small, so that whoever reads only the first page of a listing is found out.
+    var pageSize = 2
   }
 
   private let state = Mutex(State())
@@ -32,6 +35,15 @@ final class FakeS3: Sendable {
   /// The keys of all uploads so far, in order.
   var puts: [String] { state.withLock { $0.puts } }
 
+  /// How many requests have come.
+  var requests: Int { state.withLock { $0.requests } }
+
+  /// Keys on a page of a listing.
+  var pageSize: Int {
+    get { state.withLock { $0.pageSize } }
+    set { state.withLock { $0.pageSize = newValue } }
+  }
+
   func answer(_ received: InMemoryTransport.Received) -> HTTPResponse {
     let request = received.request
     let path = request.url.path.dropFirst()
@@ -42,9 +54,14 @@ final class FakeS3: Sendable {
       guard let objects = state.buckets[bucket] else {
         return refusal(404, "NoSuchBucket", "The specified bucket does not exist")
       }
-      if key.isEmpty { return answerBucket(request, bucket, objects) }
+      state.requests += 1
+      if key.isEmpty, request.method == "POST" { return deleted(received, in: &state.buckets[bucket, default: [:]]) }
+      if key.isEmpty { return answerBucket(request, bucket, objects, state.pageSize) }
       switch request.method {
+      case "PUT" where request.fields["x-amz-copy-source"] != nil:
+        return copied(request, to: bucket, key, &state.buckets)
       case "PUT":
+        if let refusal = refused(request.fields, objects[key]) { return refusal }
         let object = Object(bytes: body(of: received))
         state.buckets[bucket]?[key] = object
         state.puts.append(key)
@@ -57,20 +74,50 @@ final class FakeS3: Sendable {
     }
   }
 
-  private func answerBucket(_ request: HTTPRequest, _ bucket: String, _ objects: [String: Object]) -> HTTPResponse {
+  /// - Parameter object: what is there.
+  private func refused(_ fields: HTTPFields, _ object: Object?) -> HTTPResponse? {
+    if fields["If-None-Match"] == "*", object != nil {
+      return refusal(412, "PreconditionFailed", "At least one of the pre-conditions you specified did not hold")
+    }
+    guard let wanted = fields["If-Match"] else { return nil }
+    guard let object else { return refusal(404, "NoSuchKey", "The specified key does not exist.") }
+    return object.etag == wanted
+      ? nil : refusal(412, "PreconditionFailed", "At least one of the pre-conditions you specified did not hold")
+  }
+
+  private func copied(
+    _ request: HTTPRequest, to bucket: String, _ key: String, _ buckets: inout [String: [String: Object]]
+  ) -> HTTPResponse {
+    let source = PercentEncoding.decode(request.fields["x-amz-copy-source"] ?? "")
+    let from = String(source.prefix { $0 != "/" })
+    guard let object = buckets[from]?[String(source.dropFirst(from.count + 1))] else {
+      return refusal(404, "NoSuchKey", "The specified key does not exist.")
+    }
+    buckets[bucket, default: [:]][key] = object
+    return HTTPResponse(status: 200, body: HTTPResponseBody(Array("<R><ETag>\(object.etag)</ETag></R>".utf8)))
+  }
+
+  private func deleted(_ received: InMemoryTransport.Received, in objects: inout [String: Object]) -> HTTPResponse {
+    let named = (try? XMLElement.parse(received.body))?.all("Object").compactMap { $0.text("Key") } ?? []
+    for key in named { objects[key] = nil }
+    return HTTPResponse(status: 200, body: HTTPResponseBody(Array("<DeleteResult></DeleteResult>".utf8)))
+  }
+
+  private func answerBucket(_ request: HTTPRequest, _ bucket: String, _ objects: [String: Object], _ pageSize: Int)
+    -> HTTPResponse
+  {
     guard request.method == "GET" else {
       return HTTPResponse(status: 200, fields: ["x-amz-bucket-region": "us-east-1"])
     }
     let query = Dictionary(request.url.query.map { ($0.name, $0.value) }, uniquingKeysWith: { $1 })
     let prefix = query["prefix"] ?? ""
-    let start = query["continuation-token"] ?? ""
-    let count = query["max-keys"].flatMap { Int($0) } ?? 2
-    let keys = objects.keys.filter { $0.hasPrefix(prefix) && $0 > start }.sorted {
+    let start = query["continuation-token"] ?? query["start-after"] ?? ""
+    let count = query["max-keys"].flatMap { Int($0) } ?? pageSize
+    let keys = objects.keys.filter { $0.hasPrefix(prefix) && start.utf8.lexicographicallyPrecedes($0.utf8) }.sorted {
       Array($0.utf8).lexicographicallyPrecedes(Array($1.utf8))
     }
     var xml = "<?xml version=\"1.0\"?><ListBucketResult><Name>\(bucket)</Name>"
-    // Small pages, so that whoever reads only the first one is found out.
-    let page = keys.prefix(min(count, 2))
+    let page = keys.prefix(min(count, pageSize))
     for key in page {
       guard let object = objects[key] else { continue }
       xml += "<Contents><Key>\(escaped(key, query["encoding-type"] != nil))</Key><Size>\(object.bytes.count)</Size>"

@@ -21,3 +21,6 @@ rig_variables=(
   "AWS_ACCESS_KEY_ID=test"
   "AWS_SECRET_ACCESS_KEY=test"
 )
+
+# The same Snakemake in its image and beside the tests.
+snakemake_packages=(snakemake==9.27.1 snakemake-storage-plugin-s3==0.3.6 snakemake-interface-executor-plugins==9.4.0)

@@ -24,21 +24,23 @@ class Account:
     def __init__(self, settings):
         self.settings = settings
         self.grants = {}                    # path of a credentials endpoint -> (role, job id)
+        self.session_seconds = SESSION_SECONDS
+        self.ends = {}                      # access key of a role's session -> when it ends
         self.log_lock = threading.Lock()
         self.events = queue.Queue()
         threading.Thread(target=self.send_events, daemon=True).start()
 
     def secret_of(self, access_key):
-        """(secret key, session token or None) of an access key; None when it is unknown."""
+        """(secret key, session token or None, end or None) of an access key; None when it is unknown."""
         if access_key in self.settings.keys:
-            return self.settings.keys[access_key], None
+            return self.settings.keys[access_key], None, None
         for user in iam_backends[ACCOUNT]["aws"].users.values():
             for key in user.access_keys:
                 if key.access_key_id == access_key:
-                    return key.secret_access_key, None
+                    return key.secret_access_key, None, None
         for role in sts_backends[ACCOUNT]["aws"].assumed_roles:
             if role.access_key_id == access_key:
-                return role.secret_access_key, role.session_token
+                return role.secret_access_key, role.session_token, self.ends.get(access_key)
         return None
 
     def role_exists(self, arn):
@@ -95,7 +97,8 @@ class Account:
         assumed = sts_backends[ACCOUNT]["aws"].assume_role(
             self.settings.region, role_session_name=session, role_arn=role, policy=None, duration=SESSION_SECONDS,
             external_id=None)
-        expiration = time.strftime("%Y-%m-%dT%H:%M:%SZ", time.gmtime(time.time() + SESSION_SECONDS))
+        end = self.ends[assumed.access_key_id] = time.time() + self.session_seconds
+        expiration = time.strftime("%Y-%m-%dT%H:%M:%SZ", time.gmtime(end))
         return {
             "AccessKeyId": assumed.access_key_id,
             "SecretAccessKey": assumed.secret_access_key,

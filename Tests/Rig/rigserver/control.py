@@ -19,6 +19,9 @@ class Control:
             return answer(self.gate.faults.rules)
         if path == "/rig/inject":
             return answer(self.batch.inject(json.loads(body)))
+        if path == "/rig/session":
+            self.account.session_seconds = json.loads(body)["seconds"]
+            return answer({})
         if path == "/rig/imds":
             return answer(self.metadata.update(json.loads(body)))
         if path.startswith("/rig/ecs/"):

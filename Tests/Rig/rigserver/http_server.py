@@ -10,6 +10,8 @@ import sys
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from urllib.parse import unquote_to_bytes
 
+from rigserver.gate.faults import reset
+
 EXPECTED_TROUBLE = (ConnectionError, OSError, ValueError)
 
 
@@ -117,6 +119,12 @@ class Handler(BaseHTTPRequestHandler):
 
     def answer(self):
         """One request and its response."""
+        path, _, query = self.path.partition("?")
+        cut = self.server.app.cut(self.command, path, query)
+        if cut is not None:
+            self.rfile.read(cut)
+            reset(self.connection)
+            raise ConnectionResetError("fault: cut")
         pieces = self.server.app(self.environment(self.request_body()), self.start_response)
         try:
             for piece in pieces:

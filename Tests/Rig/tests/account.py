@@ -17,7 +17,7 @@ environments:
     bucket: {bucket}
     jobRole: {job_role}
     executionRole: {execution_role}
-    agent: download
+    agent: {mode}
     agentPath: {agent}
     pollInterval: 1
 """
@@ -48,7 +48,7 @@ class Account:
 
     def client(self, service):
         return boto3.client(service, endpoint_url=self.endpoint, region_name=REGION, aws_access_key_id="test",
-                            aws_secret_access_key="test", config=Config(retries={"mode": "standard"}))
+                            aws_secret_access_key="test", config=Config(retries={"mode": "standard"}, user_agent_extra="rig-observer"))
 
     def role(self, name, service):
         return self.iam.create_role(RoleName=f"{name}-{self.tag}", AssumeRolePolicyDocument=trust(service))["Role"]["Arn"]
@@ -70,7 +70,8 @@ class Account:
         """Write martlet.yaml with an environment called `rig`; its path."""
         settings = {
             "name": "rig", "region": REGION, "queue": self.queue, "bucket": f"s3://{self.bucket}/work",
-            "job_role": self.job_role, "execution_role": self.execution_role, "agent": self.agent, **changes}
+            "job_role": self.job_role, "execution_role": self.execution_role, "agent": self.agent, "mode": "download",
+            **changes}
         path.write_text(CONFIGURATION.format(**settings))
         return path
 
@@ -92,6 +93,11 @@ class Account:
     def alive(self):
         """The names of jobs that have not ended."""
         return [f"{job['jobName']} is {job['status']}" for job in self.jobs(*ALIVE)]
+
+    def keys(self, prefix=""):
+        """The keys of the bucket's objects that begin so."""
+        pages = self.s3.get_paginator("list_objects_v2").paginate(Bucket=self.bucket, Prefix=prefix)
+        return [item["Key"] for page in pages for item in page.get("Contents", [])]
 
     def object(self, url):
         """The bytes of an s3:// address."""

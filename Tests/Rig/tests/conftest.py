@@ -4,12 +4,17 @@ MARTLET: the program, by default .build/debug/martlet. MARTLET_AGENT: the static
 has built.
 """
 import os
+import signal
 import subprocess
 import sys
 import urllib.request
 from pathlib import Path
 
 import pytest
+
+# Who starts the tests in the background may have signals ignored, and what they start would inherit that.
+signal.signal(signal.SIGINT, signal.default_int_handler)
+signal.signal(signal.SIGHUP, signal.SIG_DFL)
 
 RIG = Path(__file__).resolve().parents[1]
 PROJECT = RIG.parents[1]

@@ -49,15 +49,17 @@ class Engine:
         self.environment = {**environment, "HOME": str(folder / "home"), "XDG_CONFIG_HOME": str(folder / "home")}
         (folder / "home").mkdir(exist_ok=True)
 
-    def command(self, source, *arguments, runs="runs"):
-        return [self.program, "run", str(source), "--runs-dir", str(self.folder / runs), *map(str, arguments)]
+    def command(self, source, *arguments, runs="runs", cached=False):
+        """Calls run, unless the test is about the cache: what they do is what tests look at."""
+        return [self.program, "run", str(source), "--runs-dir", str(self.folder / runs), *map(str, arguments),
+                *([] if cached else ["--no-cache"])]
 
-    def start(self, source, *arguments, runs="runs", **environment):
+    def start(self, source, *arguments, runs="runs", cached=False, **environment):
         """The process, which has a group of its own. A variable that is None is left out."""
         values = {**self.environment, **environment}
         values = {name: value for name, value in values.items() if value is not None}
         return subprocess.Popen(
-            self.command(source, *arguments, runs=runs), cwd=self.folder, env=values, text=True, start_new_session=True,
+            self.command(source, *arguments, runs=runs, cached=cached), cwd=self.folder, env=values, text=True, start_new_session=True,
             stdin=subprocess.DEVNULL, stdout=subprocess.PIPE, stderr=subprocess.PIPE)
 
     def run(self, source, *arguments, **settings):

@@ -51,9 +51,9 @@ def test_ctrl_c_ends_an_array_by_one_call(engine, account, on_batch, trouble):
 
 
 def test_ctrl_c_ends_an_array_that_waits(engine, account, on_batch, trouble):
-    trouble.inject({"kind": "stuck", "match": "*-say"})
+    trouble.inject({"kind": "stuck", "match": "*-say", "statusReason": ""})
     process = engine.start(SCATTERED, "count=50", *on_batch)
-    wait_until("the array waits", lambda: trouble.calls("SubmitJob") == 1, process)
+    wait_until("its children wait", lambda: len(account.jobs("RUNNABLE")) == 50, process)
     process.send_signal(signal.SIGINT)
     run = finish(process, seconds=60)
     assert run.status == 130, run.stderr

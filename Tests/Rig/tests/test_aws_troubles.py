@@ -2,6 +2,8 @@
 import signal
 import time
 
+import pytest
+
 from account import is_array
 from engine import EXAMPLES, WORKFLOWS, finish, wait_until
 
@@ -34,6 +36,41 @@ def test_a_wrong_secret_key(engine, account, on_batch):
 def test_a_queue_that_does_not_exist(engine, account, tmp_path):
     run = engine.run(HELLO, *configured(account, tmp_path, queue="no-such-queue"))
     run.fails("no-such-queue", "queue")
+    assert account.alive() == []
+
+
+def test_a_disabled_queue(engine, account, tmp_path):
+    queue = account.job_queue(account.role("martlet-batch-3", "batch.amazonaws.com"), "-disabled")
+    account.batch.update_job_queue(jobQueue=queue, state="DISABLED")
+    run = engine.run(HELLO, *configured(account, tmp_path, queue=queue))
+    run.fails(f"`{queue}` is DISABLED", "update-job-queue .*--state ENABLED")
+
+
+def test_a_queue_that_is_disabled_during_the_run(engine, account, tmp_path):
+    queue = account.job_queue(account.role("martlet-batch-4", "batch.amazonaws.com"), "-closing")
+    process = engine.start(WORKFLOWS / "alternating.wdl", f"seed={seed(tmp_path)}", *configured(account, tmp_path, queue=queue))
+    wait_until("the first job is there", lambda: account.batch.list_jobs(
+        jobQueue=queue, filters=[{"name": "JOB_NAME", "values": ["*"]}])["jobSummaryList"], process)
+    account.batch.update_job_queue(jobQueue=queue, state="DISABLED")
+    finish(process).fails("SubmitJob", "queue", status=(1,))
+
+
+def seed(folder):
+    path = folder / "seed.txt"
+    path.write_text("a\nb\n")
+    return path
+
+
+@pytest.mark.parametrize("operation", [
+    "DescribeJobQueues", "DescribeJobDefinitions", "RegisterJobDefinition", "SubmitJob", "DescribeJobs"])
+def test_a_permission_that_is_missing_is_named(engine, account, tmp_path, trouble, operation):
+    # An image of its own, so that a definition has to be registered.
+    trouble.faults([{"service": "batch", "path": operation.lower() + "$", "status": 403, "code": "AccessDeniedException",
+                     "message": "User: arn:aws:sts::1:assumed-role/head/x is not authorized"}])
+    image = f"localhost/busybox:{operation.lower()}-{account.tag}"
+    run = engine.run(WORKFLOWS / "scattered.wdl", "count=1", f"image={image}", *configured(account, tmp_path))
+    run.fails(f"user or role `batch:{operation}`", "not authorized", status=(1,))
+    trouble.clear()
     assert account.alive() == []
 
 

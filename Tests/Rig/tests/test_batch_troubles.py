@@ -1,4 +1,5 @@
 """Batch throttles, answers half, loses jobs and machines: a run goes on, and no job is made twice or left behind."""
+import re
 import signal
 import threading
 
@@ -12,12 +13,50 @@ def numbers(run):
     return run.outputs["scattered.said"]
 
 
-def test_throttling_ends_nothing(engine, account, on_batch, trouble):
+def test_throttling_for_a_minute_ends_nothing_and_is_told(engine, account, on_batch, trouble):
+    process = engine.start(SCATTERED, "count=3", "seconds=4", *on_batch)
+    wait_until("the jobs run", lambda: account.jobs("RUNNING"), process)
     trouble.faults([THROTTLE])
-    end = threading.Timer(8, trouble.clear)
+    end = threading.Timer(60, trouble.clear)
     end.start()
-    assert numbers(engine.run(SCATTERED, "count=3", *on_batch)) == ["number 0", "number 1", "number 2"]
+    run = finish(process)
+    assert numbers(run) == ["number 0", "number 1", "number 2"]
+    assert [status for status, _ in trouble.requests("DescribeJobs")].count(429) > 2
+    told = r"waiting for AWS: Batch DescribeJobs has failed since \S+Z, for \d+ s \(HTTP 429 TooManyRequestsException\)"
+    assert re.search(told, run.stderr), run.stderr
+    assert "AWS answers again: Batch DescribeJobs" in run.stderr
+    assert account.alive() == []
+
+
+def test_a_run_may_begin_while_batch_throttles(engine, account, on_batch, trouble):
+    trouble.faults([THROTTLE])
+    end = threading.Timer(5, trouble.clear)
+    end.start()
+    assert len(numbers(engine.run(SCATTERED, "count=2", *on_batch))) == 2
     assert [status for status, _ in trouble.requests("DescribeJobQueues")].count(429) > 2
+
+
+def test_a_definition_that_is_deregistered_during_the_run_is_registered_anew(engine, account, on_batch, tmp_path, trouble):
+    seed = tmp_path / "seed.txt"
+    seed.write_text("a\nb\n")
+    process = engine.start(WORKFLOWS / "alternating.wdl", f"seed={seed}", *on_batch)
+    wait_until("the first job is there", lambda: trouble.calls("SubmitJob") == 1, process)
+    # All three tasks have one shape.
+    account.batch.deregister_job_definition(jobDefinition=trouble.requests("SubmitJob")[0][1]["jobDefinition"])
+    assert finish(process).status == 0
+    submitted = trouble.requests("SubmitJob")
+    assert [status for status, _ in submitted].count(400) == 1
+    assert len({body["jobDefinition"] for status, body in submitted if status == 200}) == 2
+
+
+def test_a_job_that_nobody_watches_is_ended_with_the_run(engine, account, on_batch, trouble):
+    process = engine.start(SCATTERED, "count=1", "seconds=600", *on_batch)
+    wait_until("it runs", lambda: account.jobs("RUNNING"), process)
+    # Neither can the job be watched, nor be ended with its attempt.
+    refused = {"service": "batch", "status": 400, "code": "ClientException"}
+    trouble.faults([{**refused, "path": "terminatejob", "times": 1}, {**refused, "path": "describejobs", "times": 1}])
+    finish(process, seconds=90).fails("", status=(1,))
+    assert account.alive() == []
 
 
 def test_retry_after_is_honoured(engine, account, on_batch, trouble):

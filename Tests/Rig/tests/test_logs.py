@@ -8,6 +8,7 @@ import pytest
 from engine import WORKFLOWS, finish, wait_until
 
 TALKING = WORKFLOWS / "talking.wdl"
+CHATTY = WORKFLOWS / "chatty.wdl"
 
 
 def command(engine, *arguments):
@@ -48,7 +49,35 @@ def test_lines_are_seen_while_the_task_runs_and_afterwards(engine, account, on_b
     assert finish(process).status == 0
     status, text, complaints = logs(engine, "_latest")
     assert status == 0, complaints
-    assert [line for line in text.splitlines() if "words" in line] == ["first words", "last words"]
+    lines = text.splitlines()
+    assert [line for line in lines if "words" in line] == ["first words", "last words"]
+    assert "complaint" in lines
+
+
+@pytest.mark.parametrize("where", ["batch", "here"])
+def test_no_line_is_lost_while_it_is_followed(engine, account, on_batch, where):
+    count = 15000
+    process = engine.start(CHATTY, f"lines={count}", "seconds=4", *places(where, on_batch))
+    wait_until("the run begins", (engine.folder / "runs" / "_latest" / "journal.jsonl").exists, process)
+    status, text, complaints = logs(engine, "_latest", "chat", "-f")
+    assert status == 0, complaints
+    lines = text.splitlines()
+    for word in ("said", "complained"):
+        numbers = [line.split()[1] for line in lines if line.startswith(word) and line.split()[1].isdigit()]
+        assert numbers == [str(number + 1) for number in range(count)], word
+    assert "said at last" in lines
+    assert finish(process).status == 0
+
+
+def test_a_tasks_own_group(engine, account, tmp_path):
+    group = f"lab-{account.tag}"
+    account.client("logs").create_log_group(logGroupName=group)
+    path = account.configuration(tmp_path / "martlet.yaml")
+    path.write_text(path.read_text() + f"rules:\n  - name: talk\n    logGroup: {group}\n    logStreamPrefix: mine\n")
+    engine.run(TALKING, "seconds=0", "--on", "rig", "--config", path).outputs
+    streams = account.client("logs").describe_log_streams(logGroupName=group)["logStreams"]
+    assert [stream["logStreamName"].split("/")[0] for stream in streams] == ["mine"]
+    assert {"first words", "complaint", "last words"} <= set(logs(engine, "_latest")[1].splitlines())
 
 
 @pytest.mark.parametrize("where", ["batch", "here"])

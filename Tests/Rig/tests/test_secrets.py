@@ -50,9 +50,7 @@ def configured(account, folder, settings="", rules=""):
 def everything(account, folder):
     """All bytes that a run left: its folder here, the bucket, and the containers' logs."""
     found = [path.read_bytes() for path in folder.rglob("*") if path.is_file()]
-    for page in account.s3.get_paginator("list_objects_v2").paginate(Bucket=account.bucket):
-        found += [account.s3.get_object(Bucket=account.bucket, Key=item["Key"])["Body"].read()
-                  for item in page.get("Contents", []) if "/agent/" not in item["Key"]]
+    found += [account.object(f"s3://{account.bucket}/{key}") for key in account.keys() if "/agent/" not in key]
     logs = account.client("logs")
     for stream in logs.describe_log_streams(logGroupName="/aws/batch/job", limit=50)["logStreams"]:
         events = logs.get_log_events(logGroupName="/aws/batch/job", logStreamName=stream["logStreamName"])["events"]

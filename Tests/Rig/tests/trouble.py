@@ -17,22 +17,38 @@ class Trouble:
     def inject(self, rule):
         self.post("/rig/inject", rule)
 
+    def hits(self):
+        """How often each rule of faults has had its effect."""
+        with urllib.request.urlopen(self.endpoint + "/rig/faults", timeout=10) as answer:
+            return [rule.get("hits", 0) for rule in json.load(answer)]
+
+    def session(self, seconds=3600):
+        """How long the credentials of roles live."""
+        self.post("/rig/session", {"seconds": seconds})
+
     def clear(self):
+        self.session()
         self.faults([])
         self.inject({"kind": "clear"})
 
-    def requests(self, operation):
-        """martlet's requests of a Batch operation since the test began: (status, body)."""
-        found = []
+    def records(self):
+        """What the log has on requests since the test began."""
         with open(self.log) as lines:
             lines.seek(self.start)
-            for line in lines:
-                record = json.loads(line)
-                own = any(name.lower() == "user-agent" and value.startswith("martlet")
-                          for name, value in record["headers"].items())
-                if own and record["uri"].split("?")[0] == f"/v1/{operation.lower()}":
-                    found.append((record["status"], json.loads(record["body"])))
-        return found
+            return [json.loads(line) for line in lines]
+
+    def programs(self, part):
+        """What those called themselves that asked for an address with this part."""
+        return [user_agent(record) for record in self.records() if part in record["uri"]]
+
+    def requests(self, operation):
+        """martlet's requests of a Batch operation since the test began: (status, body)."""
+        return [(record["status"], json.loads(record["body"])) for record in self.records()
+                if user_agent(record).startswith("martlet") and record["uri"].split("?")[0] == f"/v1/{operation.lower()}"]
 
     def calls(self, operation):
         return len(self.requests(operation))
+
+
+def user_agent(record):
+    return next((value for name, value in record["headers"].items() if name.lower() == "user-agent"), "")

@@ -57,8 +57,9 @@ def substituted(word, parameters):
 
 
 def environment(job, region, hooks, container, task, override):
-    """The variables of a container: the user's, the secrets, Batch's own, the role's credentials."""
-    values = {**variables(container["environment"]), **variables(override.get("environment", []))}
+    """The variables of a container: the rig's, the user's, the secrets, Batch's own, the role's credentials."""
+    values = {**hooks.get("environment", {}), **variables(container["environment"]),
+              **variables(override.get("environment", []))}
     for secret in container["secrets"]:
         values[secret["name"]] = hooks["secret"](secret["valueFrom"]) if "secret" in hooks else ""
     values.update({
@@ -75,5 +76,4 @@ def environment(job, region, hooks, container, task, override):
     role = task.get("taskRoleArn") if task else container.get("jobRoleArn")
     if role and "credentials" in hooks:
         values.update(hooks["credentials"](role, job.id))
-    values.update(hooks.get("environment", {}))
     return values

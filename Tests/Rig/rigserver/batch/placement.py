@@ -14,7 +14,7 @@ class Placement:
         self.waiting.setdefault(job.queue["jobQueueArn"], []).append(job)
         stuck = self.rule(job, "stuck")
         if stuck:
-            job.reason = stuck["statusReason"]
+            job.reason = stuck.get("statusReason", "")
             job.timer += 1
             self.limit_state(job)
         self.place()

@@ -18,8 +18,7 @@ def create_arguments(spec, network):
         "mem_limit": f"{spec['memory']}m",
         "memswap_limit": f"{swap}m",
         "mounts": mounts(spec),
-        "tmpfs": {item["containerPath"]: ",".join([f"size={item['size']}m"] + item.get("mountOptions", []))
-                  for item in linux.get("tmpfs", [])},
+        "tmpfs": tmpfs(spec),
         "privileged": spec["privileged"],
         "read_only": spec["readonly"],
         "user": spec["user"],
@@ -34,6 +33,16 @@ def create_arguments(spec, network):
     else:
         arguments["cpu_shares"] = max(2, int(spec["vcpu"] * 1024))
     return {name: value for name, value in arguments.items() if value is not None}
+
+
+def tmpfs(spec):
+    """Path -> options. Podman makes these places of a read-only container writable, which AWS does not."""
+    chosen = {item["containerPath"]: ",".join([f"size={item['size']}m"] + item.get("mountOptions", []))
+              for item in spec["linux"].get("tmpfs", [])}
+    if spec["readonly"]:
+        taken = [mount["containerPath"] for mount in spec["mounts"]] + list(chosen)
+        chosen.update({path: "ro" for path in ("/tmp", "/var/tmp", "/run") if path not in taken})
+    return chosen
 
 
 def mounts(spec):

@@ -4,10 +4,11 @@ import time
 
 from docker import errors
 
-from rigserver.executors import oom
+from rigserver.executors import container_log, oom
 from rigserver.executors.container_options import create_arguments
 
 START_PATIENCE = 60
+LOG_PATIENCE = 60
 KILLED = 137
 
 
@@ -73,7 +74,7 @@ class PodmanTask:
         follower = threading.Thread(target=self.follow, args=(container, name), daemon=True)
         follower.start()
         self.ended[name] = container.wait()["StatusCode"]
-        follower.join(5)
+        follower.join(LOG_PATIENCE)
 
     def dependency_holds(self, dependency):
         """Wait for a dependency of kind START, COMPLETE or SUCCESS; False when SUCCESS can no longer come."""
@@ -91,14 +92,7 @@ class PodmanTask:
     def follow(self, container, name):
         """Copy the container's output to the job's log while it runs."""
         prefix = f"[{name}] " if len(self.specs) > 1 else ""
-        rest = b""
-        for piece in container.logs(stream=True, follow=True):
-            *lines, rest = (rest + piece).split(b"\n")
-            self.put(lines, prefix)
-        self.put([rest] if rest else [], prefix)
-
-    def put(self, lines, prefix):
-        if lines:
+        for lines in container_log.follow(container.attrs["LogPath"], lambda: name in self.ended):
             at = int(time.time() * 1000)
             self.log([(at, prefix + line.decode("utf8", "replace").rstrip("\r")) for line in lines])
 
@@ -130,7 +124,7 @@ class PodmanTask:
                     self.containers[name].kill()
                 except Exception:
                     pass  # it has ended meanwhile
-            thread.join(10)
+            thread.join(LOG_PATIENCE)
 
     def result(self):
         """The end of the first essential container that failed, or else of the first essential one."""

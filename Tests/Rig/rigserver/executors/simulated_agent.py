@@ -1,14 +1,16 @@
 """What martlet's agent would leave in S3, for jobs that run no process.
 
 A job whose command starts the agent (`… run s3://bucket/key [--array] …`) has a manifest there. Its command may script the
-job by `RIG_SIM=seconds:exit code[:oom]` anywhere in its text. When the job ends by itself the result is written as the
-agent writes it, without any outputs.
+job by `RIG_SIM=seconds:exit code[:oom]` anywhere in its text; of several exit codes with commas between them each is for
+one of the task's attempts, the last for all further ones. When the job ends by itself the result is written as the agent
+writes it, without any outputs.
 """
 import json
 import re
 import time
 
 SCRIPT = re.compile(r"RIG_SIM=(\S+)")
+ATTEMPT = re.compile(r"/attempt-(\d+)/?$")
 LINE = 24  # bytes of a line of a pack's table
 
 
@@ -33,7 +35,14 @@ class SimulatedAgent:
 
     def script(self, manifest):
         found = SCRIPT.search(manifest["command"])
-        return found.group(1) if found else None
+        if not found:
+            return None
+        seconds, _, rest = found.group(1).partition(":")
+        codes, _, trouble = rest.partition(":")
+        attempt = ATTEMPT.search(manifest["destination"])
+        codes = codes.split(",")
+        code = codes[min(int(attempt.group(1)) if attempt else 1, len(codes)) - 1]
+        return f"{seconds}:{code}:{trouble}"
 
     def finish(self, manifest, exit_code, attempt):
         bucket, key = parts(manifest["destination"])

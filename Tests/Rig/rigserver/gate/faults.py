@@ -3,7 +3,8 @@
 A rule is a dictionary. It matches by `service`, `method`, `path` (a regular expression over path?query) and `target`
 (over the x-amz-target header or the Action); `skip` lets the first requests through, `times` limits its effect, `p` is
 its probability; `above` lets so many requests a second through. Its effects: `status`, `code`, `message`, `headers` answer with an error; `delay` seconds; `reset` the
-connection; `truncate` the body after so many bytes; `corrupt` its first byte; `drip` it slowly.
+connection; `truncate` the body after so many bytes; `corrupt` its first byte; `drip` it slowly; `cut` the request off after
+so many bytes of its body; `lose` the answer to what was done; `late` holds it back for some seconds (Batch's).
 """
 import random
 import re
@@ -26,12 +27,12 @@ class Faults:
         with self.lock:
             self.rules[:] = rules
 
-    def next(self, service, method, path, query, target):
-        """The rule that hits this request, or None. Counts the hit."""
+    def next(self, service, method, path, query, target, cuts=False):
+        """The rule that hits this request, or None. Counts the hit. cuts: one of those that cut it off, or of the others."""
         where = path + ("?" + query if query else "")
         with self.lock:
             for rule in self.rules:
-                if not applies(rule, service, method, where, target):
+                if ("cut" in rule) != cuts or not applies(rule, service, method, where, target):
                     continue
                 if rule.get("skip", 0) > 0:
                     rule["skip"] -= 1

@@ -8,11 +8,14 @@ from rigserver.gate.faults import Faults, reset, spoiled
 from rigserver.gate.request import Request
 from rigserver.gate.request_log import RequestLog
 
+# In the user agent of a test that only looks at what came of a run: nothing goes wrong for it.
+OBSERVER = "rig-observer"
+
 
 class Gate:
     """Stands before `app`.
 
-    secret_of(access key) -> (secret, session token or None), or None when the key is unknown.
+    secret_of(access key) -> (secret, session token or None, end or None), or None when the key is unknown.
     unsigned: (path prefix, handler) pairs that are answered before any check; batch: the handler of AWS Batch.
     A handler takes (method, path, query, headers, body) and gives (status, content type, body[, headers]).
     """
@@ -49,9 +52,12 @@ class Gate:
         try:
             own = self.own_answer(request)
         except Refused as refusal:
-            response = error_response(request.service, refusal.status, refusal.code, refusal.message)
+            response = error_response(request.service, refusal.status, refusal.code, refusal.message,
+                                      refusal.region)
             return answer(*response, detail=refusal.detail)
         if own:
+            if fault and fault.get("late"):
+                time.sleep(fault["late"])
             pieces = answer(*own)
             return spoiled(fault, own[2], connection) if fault and pieces else pieces
         try:
@@ -59,11 +65,19 @@ class Gate:
         except Exception as error:  # moto's own slips
             return answer(*error_response(request.service, *slip(request, error)))
         self.log.write(request, int(status[:3]), body, dict(headers))
+        if fault and fault.get("lose"):
+            reset(connection)
+            raise ConnectionResetError("fault: lose")
         start_response(status, with_length(request.method, status, headers, body))
         return spoiled(fault, body, connection)
 
+    def cut(self, method, path, query):
+        """After how many bytes of its body a request is to be cut off; None for not at all."""
+        rule = self.faults.next(None, method, path, query, "", cuts=True)
+        return rule and rule["cut"]
+
     def fault(self, request):
-        if request.path.startswith("/rig/"):
+        if request.path.startswith("/rig/") or OBSERVER in request.headers.get("user-agent", ""):
             return None
         return self.faults.next(request.service, request.method, request.path, request.query, request.target)
 
@@ -93,7 +107,7 @@ class Gate:
             if self.region and verified.region != self.region:
                 message = (f"The authorization header is malformed; the region '{verified.region}' is wrong; "
                            f"expecting '{self.region}'")
-                raise Refused(400, "AuthorizationHeaderMalformed", message)
+                raise Refused(400, "AuthorizationHeaderMalformed", message, region=self.region)
             integrity.check(request.method, request.query, request.headers, request.body, verified)
 
     def forward(self, request, environment):

@@ -60,7 +60,7 @@ def signing_key(secret, day, region, service):
 
 
 def verify(method, raw_path, raw_query, headers, body, secret_of, clock=time.time):
-    """Check a request. headers: lower-cased names. secret_of(access key) -> (secret, token or None) or None.
+    """Check a request. headers: lower-cased names. secret_of(access key) -> (secret, token or None, end or None) or None.
 
     Returns Verified, or None for an anonymous request; raises Refused.
     """
@@ -70,7 +70,7 @@ def verify(method, raw_path, raw_query, headers, body, secret_of, clock=time.tim
     if claim is None:
         return None
     check_clock(claim, dict(query), clock())
-    secret = known_secret(claim, secret_of)
+    secret = known_secret(claim, secret_of, clock())
     check_signed_headers(claim, headers)
     payload = payload_hash(claim, headers, body)
     request = canonical_request(method, raw_path, query, headers, claim, payload)
@@ -131,8 +131,8 @@ def check_clock(claim, query, now):
         raise Refused(403, "InvalidSignatureException", "Signature expired")
 
 
-def known_secret(claim, secret_of):
-    """The secret key of the claimed access key; the session token has to be the right one."""
+def known_secret(claim, secret_of, now):
+    """The secret key of the claimed access key; the session token has to be the right one, and the session not over."""
     found = secret_of(claim.access_key)
     of_s3 = claim.service == "s3"
     if found is None:
@@ -140,10 +140,14 @@ def known_secret(claim, secret_of):
             message = "The AWS Access Key Id you provided does not exist in our records."
             raise Refused(403, "InvalidAccessKeyId", message)
         raise Refused(403, "UnrecognizedClientException", "The security token included in the request is invalid.")
-    secret, token = found
+    secret, token, end = found
     if token is not None and claim.token != token:
         code = "InvalidToken" if of_s3 else "UnrecognizedClientException"
         raise Refused(403, code, "The provided token is malformed or otherwise invalid.")
+    if end is not None and now >= end:
+        if of_s3:
+            raise Refused(400, "ExpiredToken", "The provided token has expired.")
+        raise Refused(403, "ExpiredTokenException", "The security token included in the request is expired")
     return secret
 
 
