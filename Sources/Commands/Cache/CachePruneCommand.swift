@@ -1,6 +1,4 @@
-import AWSBatchBackend
 import ArgumentParser
-import JSONText
 import WorkflowEngine
 import WorkflowModel
 
@@ -24,17 +22,11 @@ struct CachePruneCommand: AsyncParsableCommand {
 
   func validate() throws {
     if !all, !gone, olderThan == nil { throw ValidationError("say what to forget: --older-than, --gone or --all") }
-    if let olderThan, Self.milliseconds(olderThan) == nil {
-      throw ValidationError("`\(olderThan)` is no time: write 30d or 12h")
-    }
-  }
-
-  private static func milliseconds(_ text: String) -> Int64? {
-    DurationText.read(.string(text)).map { $0.components.seconds * 1000 }
+    try AgeText.check(olderThan)
   }
 
   func run() async throws {
-    let limit = olderThan.flatMap(Self.milliseconds).map { WallClock.system.now() - $0 }
+    let limit = olderThan.flatMap(AgeText.milliseconds).map { WallClock.system.now() - $0 }
     let (gone, all, dryRun) = (gone, all, dryRun)
     try await cache.withCache { folder, storages in
       let check = ResultCheck(storages)

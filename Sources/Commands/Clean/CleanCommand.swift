@@ -1,6 +1,4 @@
-import AWSBatchBackend
 import ArgumentParser
-import JSONText
 import RunIndex
 import TaskFolder
 import WorkflowEngine
@@ -48,15 +46,7 @@ struct CleanCommand: AsyncParsableCommand {
     if runs.isEmpty, olderThan == nil, state.isEmpty, !intermediate {
       throw ValidationError("say which runs: name them, or give --older-than or --state")
     }
-    if let olderThan, Self.age(olderThan) == nil {
-      throw ValidationError("--older-than takes a time as 30d or 12h, and not `\(olderThan)`")
-    }
-  }
-
-  private static func age(_ text: String) -> Int64? {
-    // A bare number would be seconds, which nobody means.
-    guard text.contains(where: \.isLetter), let age = DurationText.read(.string(text)) else { return nil }
-    return age.components.seconds * 1000
+    try AgeText.check(olderThan)
   }
 
   func run() async throws {
@@ -81,7 +71,7 @@ struct CleanCommand: AsyncParsableCommand {
 
   private func rule(_ folder: RunsFolder) throws -> CleanRule {
     var rule = CleanRule()
-    rule.age = olderThan.flatMap(Self.age)
+    rule.age = olderThan.flatMap(AgeText.milliseconds)
     rule.states = Set(state)
     rule.isIntermediate = intermediate
     rule.isForced = force
