@@ -151,6 +151,7 @@ struct CallRunner: Sendable {
 
   private func end(of ready: ReadyAttempt) async throws -> EndedAttempt {
     do {
+      try await run.confirmLease()
       let outcome = try await ready.backend.run(ready.attempt, takingOver: ready.earlier) {
         [recorder = run.recorder] report in
         try recorder.record(report.event(of: ready.attempt.name))

@@ -153,7 +153,7 @@ package struct Engine: Sendable {
     let gate = CallGate(window: settings.callWindow, mode: mode ?? .continue)
     let run = Run(
       directory, recorder: recorder, storages: storages, choose: choose, change: settings.change, gate: gate,
-      mode: mode, history: history, cache: cache(of: directory, recorder, history),
+      mode: mode, history: history, cache: cache(of: directory, recorder, history), mirror: mirror,
       plansOnly: settings.plansOnly)
     let ending = await ending(of: workflow, in: run, mirror)
     await run.close()

@@ -18,6 +18,8 @@ final class Run: RunContext {
   private let mode: FailureMode?
   private let failures = Mutex(FailureLedger())
   let storages: StorageTable
+  /// Nil for a run that is copied nowhere.
+  private let mirror: RunMirror?
   private let choose: BackendChoice
   private let change: RequestChange
   /// The backends that were used, by environment.
@@ -26,8 +28,9 @@ final class Run: RunContext {
   init(
     _ directory: RunDirectory, recorder: RunRecorder, storages: StorageTable, choose: @escaping BackendChoice,
     change: @escaping RequestChange, gate: CallGate, mode: FailureMode?, history: RunHistory? = nil,
-    cache: CallCache? = nil, plansOnly: Bool = false
+    cache: CallCache? = nil, mirror: RunMirror? = nil, plansOnly: Bool = false
   ) {
+    self.mirror = mirror
     self.history = history
     self.cache = cache
     self.plansOnly = plansOnly
@@ -57,6 +60,9 @@ final class Run: RunContext {
   func abandon() async {
     for backend in used.withLock({ Array($0.values) }) { await backend.abandon() }
   }
+
+  /// To be asked before anything is started: see ``RunMirror/confirmLease()``.
+  func confirmLease() async throws { try await mirror?.confirmLease() }
 
   func configured(_ request: TaskRequest, at site: TaskSite) throws -> TaskRequest { try change(request, site) }
 

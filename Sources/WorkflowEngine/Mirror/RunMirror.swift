@@ -22,6 +22,10 @@ actor RunMirror: RunObserver {
   private var pending: [UInt8] = []
   private var hasFiles = false
   private var work: [Task<Void, Never>] = []
+  /// When the lease was last known to be this head's; nil before it was.
+  private var confirmed: Duration?
+  /// A renewal under way, which all who ask for one share.
+  private var renewal: Task<Void, Never>?
   /// That another process has taken the run.
   private(set) var loss: ExecutionError?
   private let losses = AsyncStream.makeStream(of: Void.self)
@@ -127,15 +131,38 @@ actor RunMirror: RunObserver {
 
   private func keepLease() async {
     while !Task.isCancelled, loss == nil {
-      do {
-        var keeper = keeper
-        let isMine = try await keeper.renew()
-        self.keeper = keeper
-        if !isMine { return lose() }
-        succeeded()
-      } catch { failed(error) }
-      try? await Task.sleep(for: place.pace.renewal)
+      await renewLease()
+      if loss == nil { try? await Task.sleep(for: place.pace.renewal) }
     }
+  }
+
+  /// Looks whether the run is still this head's where that is not certain any more: this machine may have slept, and
+  /// another one gone on. What cannot be asked is taken to be as it was.
+  ///
+  /// - Throws: `CancellationError` when another process has it.
+  func confirmLease() async throws {
+    if let confirmed, now - confirmed >= place.pace.term { await renewLease() }
+    if loss != nil { throw CancellationError() }
+  }
+
+  private func renewLease() async {
+    if let renewal { return await renewal.value }
+    let work = Task { await self.renewLeaseAlone() }
+    renewal = work
+    await work.value
+    renewal = nil
+  }
+
+  private func renewLeaseAlone() async {
+    let asked = now
+    do {
+      var keeper = keeper
+      let isMine = try await keeper.renew()
+      self.keeper = keeper
+      if !isMine { return lose() }
+      confirmed = asked
+      succeeded()
+    } catch { failed(error) }
   }
 
   private func keepCopy() async {

@@ -145,6 +145,33 @@ import WorkflowModel
     #expect(backend.abandonedCount == 1)
   }
 
+  @Test func aHeadThatSleptLooksBeforeItStartsAnything() async throws {
+    let scratch = try ScratchFolder()
+    let folder = folder
+    let storage = storage
+    // It renews its lease once, and the lease is over at once.
+    var place = place(term: .zero)
+    place.pace.renewal = .seconds(3600)
+    let two = FakeWorkflow { context in
+      _ = try await context.run(CallPath([.init("first")])) { _ in TaskRequest(command: "true") }
+      let lease = folder.appending(try #require(try RunPlace(of: newest(scratch.path + "/runs").path)).key)
+        .appending("lease.json")
+      let other = HeadLease(head: "other", lock: nil, process: "process 2 on elsewhere", time: 0)
+      try await storage.write(other.bytes, to: lease)
+      _ = try await context.run(CallPath([.init("second")])) { _ in TaskRequest(command: "true") }
+      return WorkflowOutputs(values: [:], files: [])
+    }
+    var settings = EngineSettings(runsFolder: scratch.path + "/runs")
+    settings.publishesOutputs = false
+    settings.mirror = place
+    let backend = FakeBackend()
+    let error = await #expect(throws: ExecutionError.self) {
+      try await Engine(settings, storages: [FileStorage()]) { _ in backend }.run(two)
+    }
+    #expect(error?.code == .conflict)
+    #expect(backend.ran.map(\.call.description) == ["first"])
+  }
+
   @Test func aHeadThatCannotCopyGoesOnAndSaysSoOnce() async throws {
     let scratch = try ScratchFolder()
     let broken = BrokenStorage()
