@@ -9,7 +9,7 @@ import WorkflowModel
 final class GoingOn: RunObserver {
   /// The folder of all runs, as the user wrote it.
   private let runs: String
-  private let name = Mutex<String?>(nil)
+  private let run = Mutex<RunDirectory?>(nil)
 
   static let usualRuns = "martlet-runs"
 
@@ -18,8 +18,8 @@ final class GoingOn: RunObserver {
   /// A run has begun until it has succeeded.
   func observe(_ event: RunEvent) async {
     switch event.kind {
-    case .runStarted(let place, _), .runResumed(let place): name.withLock { $0 = place.name }
-    case .runEnded(.succeeded): name.withLock { $0 = nil }
+    case .runStarted(let place, _), .runResumed(let place): run.withLock { $0 = RunDirectory(place) }
+    case .runEnded(.succeeded): run.withLock { $0 = nil }
     default: break
     }
   }
@@ -28,11 +28,13 @@ final class GoingOn: RunObserver {
   /// - Returns: a line for people; nil when there is no run to go on with, or another process does.
   func advice(after error: any Error) -> String? {
     if let error = error as? ExecutionError, error.code == .conflict { return nil }
-    return name.withLock { $0 }.map { "to go on with it: " + Self.command($0, in: runs) }
+    return run.withLock { $0 }.map { "to go on with it: " + Self.way($0, in: runs) }
   }
 
-  private static func command(_ name: String, in runs: String) -> String {
-    "martlet resume \(quoted(name))" + (runs == usualRuns ? "" : " --runs-dir \(quoted(runs))")
+  /// What a person does to go on with a run.
+  static func way(_ run: RunDirectory, in runs: String) -> String {
+    if let folder = RunRecord.snakemakeFolder(of: run) { return "start Snakemake again in \(folder)" }
+    return "martlet resume \(quoted(run.place.name))" + (runs == usualRuns ? "" : " --runs-dir \(quoted(runs))")
   }
 
   /// As a shell takes it for one word.
@@ -56,6 +58,6 @@ final class GoingOn: RunObserver {
     if let json = try? JSONParser.parse(line), let event = try? RunEvent(json), case .runEnded = event.kind {
       return nil
     }
-    return "the run \(run.place.name) was interrupted; to go on with it: \(command(run.place.name, in: runs))"
+    return "the run \(run.place.name) was interrupted; to go on with it: \(way(run, in: runs))"
   }
 }

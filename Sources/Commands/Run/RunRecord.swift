@@ -22,6 +22,7 @@ struct RunRecord: Hashable, Sendable {
   var configuration: [UInt8]?
 
   private static let version = 1
+  private static let snakemake = "snakemake"
   private static func path(_ directory: RunDirectory) -> String { directory.path + "/run.json" }
   static func configurationPath(_ directory: RunDirectory) -> String { directory.path + "/martlet.yaml" }
 
@@ -62,6 +63,13 @@ struct RunRecord: Hashable, Sendable {
     try directory.write(members, to: Self.path(directory))
   }
 
+  /// Of a run whose jobs Snakemake hands over, which alone can go on with it.
+  ///
+  /// - Parameter folder: where Snakemake was started.
+  static func writeOfSnakemake(in folder: String, to directory: RunDirectory) throws {
+    try directory.write(["version": .int(version), snakemake: .string(folder)], to: path(directory))
+  }
+
   private static func keep(_ bytes: [UInt8], at path: String, mode: UInt32 = 0o666) throws {
     try onDisk { () throws(FileSystemError) in
       try Disk.makeFolder(Disk.parent(of: path))
@@ -79,6 +87,12 @@ struct RunRecord: Hashable, Sendable {
       help: "put the file back, or start the run anew: martlet run")
   }
 
+  /// Where the Snakemake was started whose jobs are the run; nil for any other run.
+  static func snakemakeFolder(of directory: RunDirectory) -> String? {
+    guard let bytes = try? Disk.read(path(directory)), let json = try? JSONParser.parse(bytes) else { return nil }
+    return json[snakemake]?.string
+  }
+
   /// - Throws: ``ExecutionError`` when the run kept no such record, or it cannot be read.
   init(of directory: RunDirectory) throws {
     let json: JSONValue
@@ -86,6 +100,11 @@ struct RunRecord: Hashable, Sendable {
       json = try JSONParser.parse(try TextFile.read(Self.path(directory), shownAs: Self.path(directory)))
     } catch {
       throw Self.unreadable(directory, Self.path(directory), error)
+    }
+    if let folder = json[Self.snakemake]?.string {
+      throw ExecutionError(
+        .unsupported, "cannot resume the run \(directory.place.name): Snakemake decides what runs in it",
+        help: "start Snakemake again in \(folder)")
     }
     guard json["version"]?.int ?? .max <= Self.version, let source = json["source"]?.string,
       let environment = json["environment"]?.string,

@@ -56,9 +56,4 @@ struct RunsFolder {
   }
 
   private static func warn(_ text: String) { Terminal.say("warning: \(text)") }
-
-  /// What a person types to do something with a run of this folder.
-  static func command(_ verb: String, _ run: String, in runs: String) -> String {
-    "martlet \(verb) \(run)" + (runs == "martlet-runs" ? "" : " --runs-dir \(runs)")
-  }
 }

@@ -26,7 +26,7 @@ struct StatusCommand: AsyncParsableCommand {
         summary, folder: directory.path, tallies: try index.tallies(of: summary.name),
         failures: try index.calls(of: summary.name, in: [.failed], limit: StatusReport.told),
         calls: calls ? try index.calls(of: summary.name) : nil, now: WallClock.system.now(),
-        resuming: RunsFolder.command("resume", summary.name, in: runsDir))
+        resuming: GoingOn.way(directory, in: runsDir))
     }
     switch format {
     case .table: Terminal.result(Terminal.visible(report.lines.joined(separator: "\n")))

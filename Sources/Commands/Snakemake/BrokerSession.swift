@@ -75,7 +75,9 @@ struct BrokerSession: Sendable {
     let observers: [any RunObserver] = [
       ConfigurationRecord(environments: session.environment.settings), BrokerObserver(jobs, publishing, reply),
     ]
-    let engine = session.engine(observers: observers)
+    let engine = session.engine(observers: observers) { directory in
+      try RunRecord.writeOfSnakemake(in: hello.folder, to: directory)
+    }
     do {
       if let earlier {
         reply(

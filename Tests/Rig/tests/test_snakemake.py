@@ -14,7 +14,7 @@ from engine import WORKFLOWS
 from snakemake_run import PLUGIN, Snakemake
 
 HARNESS = WORKFLOWS.parent / "snakemake_harness.py"
-MANY = int(os.environ.get("MARTLET_SNAKEMAKE_JOBS", "30"))
+MANY = int(os.environ.get("MARTLET_SNAKEMAKE_JOBS", "12"))
 COUNTED = f"""
 rule all:
     input: expand("out/{{n}}.txt", n=range({MANY}))
@@ -276,6 +276,35 @@ def test_jobs_that_a_killed_snakemake_left_are_taken_over(snakemake, trouble):
     assert "whose jobs are taken over" in run.text and "took over" in run.text
     assert [snakemake.get(f"out/{n}.txt") for n in range(MANY)] == [f"{n}\n" for n in range(MANY)]
     assert len(snakemake.jobs()) == before == MANY, "none was submitted twice"
+
+
+def test_a_machine_that_is_reclaimed_costs_no_retry(snakemake, trouble):
+    snakemake.write("""
+rule slow:
+    output: "slow.txt"
+    resources: try_number=lambda wildcards, attempt: attempt
+    retries: 1
+    shell: "echo {resources.try_number} > {output}; sleep 2"
+""")
+    trouble.inject({"kind": "reclaim", "after": 0.2, "times": 1})
+    run = snakemake.run("slow")
+    assert run.status == 0, run.text
+    assert snakemake.get("slow.txt") == "1\n", "of Snakemake's first attempt"
+    reasons = [attempt.get("statusReason", "") for job in snakemake.jobs() for attempt in job["attempts"]]
+    assert len(reasons) == 2 and any(reason.startswith("Host EC2") for reason in reasons), reasons
+
+
+def test_only_snakemake_goes_on_with_its_run(snakemake, martlet):
+    snakemake.write('rule odd:\n    output: "odd.txt"\n    shell: "exit 3"\n')
+    assert snakemake.run("odd").status == 1
+
+    def verb(name):
+        return subprocess.run([martlet, name], cwd=snakemake.folder, capture_output=True, text=True, env=snakemake.environment)
+
+    way = f"start Snakemake again in {snakemake.folder}"
+    assert way in verb("status").stdout
+    resumed = verb("resume")
+    assert resumed.returncode == 1 and way in resumed.stderr, resumed.stderr
 
 
 def test_there_is_no_such_environment(snakemake):
