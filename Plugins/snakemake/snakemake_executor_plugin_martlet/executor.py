@@ -10,7 +10,9 @@ from snakemake_interface_executor_plugins.executors.remote import RemoteExecutor
 from .broker import PROTOCOL, Broker, find_program
 from .folders import forget_folders
 from .jobs import describe, digest, rule_name
-from .native import CHOICES, NotNative, OwnFiles, native
+from .native import CHOICES, native
+from .not_native import NotNative
+from .own_files import OwnFiles
 from .settings import given
 
 SECONDS_BETWEEN_LOOKS = 0.25
@@ -119,7 +121,7 @@ class Executor(RemoteExecutor):
             try:
                 if self._own_files is None:
                     self._own_files = OwnFiles.of(self.workflow)
-                own = native(job, image, self._own_files)
+                own = native(job, image, self._own_files, choice == "always")
                 self._explain(job, f"runs without Snakemake in {own.image}")
                 return self._described(job, key, own.command, own.image, {**self._asked(), **own.environment}, files=own.files)
             except NotNative as error:

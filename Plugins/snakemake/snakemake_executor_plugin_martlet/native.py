@@ -4,14 +4,17 @@ What is read of a job here is not in the executor interface: whatever is missing
 """
 import os
 import posixpath
-import re
 import shlex
 from dataclasses import dataclass
+
+from .benchmarks import check_benchmark, measured
+from .not_native import NotNative
+from .own_files import WORD
+from .scripts import script_command
 
 CHOICES = ("auto", "always", "never")
 # Flags of files that change nothing here, since Snakemake's main process sees to them.
 HARMLESS = {"storage_object", "path_modified", "directory", "touch", "temp", "ancient", "report", "multiext", "protected", "checkpoint_target"}
-WORD = re.compile(r"""[^\s'"=;|&<>()`$]+""")
 LIBRARIES = ("OMP", "GOTO", "OPENBLAS", "MKL")
 
 
@@ -25,62 +28,55 @@ class Native:
     files: dict
 
 
-class NotNative(Exception):
-    """Why a job has to run through Snakemake; reads on after "since"."""
-
-
-def native(job, image, own):
+def native(job, image, own, always=False):
     """The job as it runs in its own image; raises NotNative.
 
-    image: the run's, for rules that name none. own: the workflow's own files.
+    image: the run's, for rules that name none. own: the workflow's own files. always: whether a script may also run in an
+    image that is perhaps made for Snakemake alone.
     """
     try:
-        return _native(job, image, own)
-    except AttributeError as error:
+        return _native(job, image, own, always)
+    except (AttributeError, ImportError, LookupError, TypeError) as error:
         raise NotNative(f"this Snakemake tells too little of it ({error})") from error
 
 
-@dataclass
-class OwnFiles:
-    """The workflow's own files and folders, which are only there where Snakemake is."""
-
-    names: set
-    # Absolute; all that lies below them is the workflow's own, too.
-    roots: tuple
-
-    @classmethod
-    def of(cls, workflow):
-        paths = {posixpath.normpath(path) for path in workflow.dag.get_sources()}
-        folders = {posixpath.dirname(path) for path in paths} - {""}
-        return cls(paths | folders, tuple({os.getcwd(), str(getattr(workflow, "basedir", os.getcwd()))}))
-
-    def have(self, word):
-        path = posixpath.normpath(word)
-        return path in self.names or any(path == root or path.startswith(root + "/") for root in self.roots)
-
-
-def _native(job, image, own):
+def _native(job, image, own, always):
     _check_kind(job)
-    command = job.shellcmd
-    if "<TBD>" in command:
-        raise NotNative("its command names something that only the job knows, as {resources.tmpdir}")
-    for word in WORD.findall(command):
-        if own.have(word):
-            raise NotNative(f"its command names {word}, which is of the workflow itself")
+    own_image = job.resources.get("aws_batch_container_image") or job_image(job)
+    if job.is_script:
+        if not always and (own_image in (None, image) or "snakemake" in posixpath.basename(own_image)):
+            raise NotNative("it is `script:` and has no `container:` of its own, which would have the script's language")
+        setup, command = script_command(job, own, own_image or image)
+    else:
+        setup, command = "", _command(job, own)
     files = {
         "inputs": [_file(file, "input") for file in job.input if not _stays(file)],
         "outputs": [_file(file, "output") for file in job.output],
         "logs": [_file(file, "log") for file in job.log],
     }
+    if job.benchmark:
+        files["outputs"].append(_file(job.benchmark, "benchmark"))
     files["inputs"] = list({file["path"]: file for file in files["inputs"]}.values())
     _check_paths(files)
     touched = [shlex.quote(str(file)) for file in job.output if _flags(file).get("touch")]
     script = _shell(command) + "\n"
+    if job.benchmark:
+        script = measured(script, str(job.benchmark))
     if touched:
         # In a shell of its own: it may end by `exec` or `exit`.
         script = f"(\n{script})\nstatus=$?\n[ $status = 0 ] || exit $status\ntouch {' '.join(touched)}\n"
-    image = job.resources.get("aws_batch_container_image") or job_image(job) or image
-    return Native(script, image, _environment(job), files)
+    return Native(setup + script, own_image or image, _environment(job), files)
+
+
+def _command(job, own):
+    """That of a `shell:` rule."""
+    command = job.shellcmd
+    if "<TBD>" in command:
+        raise NotNative("its command names something that only the job knows, as {resources.tmpdir}")
+    word = own.named(WORD.findall(command))
+    if word:
+        raise NotNative(f"its command names {word}, which is of the workflow itself")
+    return command
 
 
 def _check_paths(files):
@@ -97,10 +93,11 @@ def _check_paths(files):
 def _check_kind(job):
     if job.is_group():
         raise NotNative("it is a group")
-    if not job.is_shell:
-        raise NotNative("it is not `shell:`")
+    if not (job.is_shell or job.is_script):
+        raise NotNative("it is neither `shell:` nor `script:`")
+    check_benchmark(job)
     for is_so, what in (
-        (job.is_shadow, "`shadow:`"), (job.benchmark, "`benchmark:`"), (job.is_pipe or job.is_service, "pipes or services"),
+        (job.is_shadow, "`shadow:`"), (job.is_pipe or job.is_service, "pipes or services"),
         (job.rule.conda_env and _deploys(job, "conda"), "a conda environment"), (job.env_modules, "environment modules"),
         (job.resources.get("shell_exec"), "a shell of its own"),
         (job.resources.get("tmpdir") not in (None, "<TBD>"), "a tmpdir of its own"),

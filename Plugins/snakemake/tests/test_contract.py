@@ -9,7 +9,9 @@ import pytest
 
 from snakemake_executor_plugin_martlet import Executor, ExecutorSettings
 from snakemake_executor_plugin_martlet.jobs import describe, digest
-from snakemake_executor_plugin_martlet.native import NotNative, OwnFiles, native
+from snakemake_executor_plugin_martlet.native import native
+from snakemake_executor_plugin_martlet.not_native import NotNative
+from snakemake_executor_plugin_martlet.own_files import OwnFiles
 from snakemake_executor_plugin_martlet.settings import given
 from snakemake_interface_executor_plugins.executors.base import SubmittedJobInfo
 
@@ -37,7 +39,7 @@ def job(**more):
     values = {
         "is_group": lambda: False, "rule": SimpleNamespace(name="count", conda_env=None, cache=False), "wildcards_dict": {"part": "a"},
         "threads": 2, "resources": {"mem_mb": 256, "runtime": 5, "aws_batch_job_queue": "short", "_cores": 2, "tmpdir": "<TBD>"},
-        "is_shell": True, "is_shadow": False, "benchmark": None, "is_pipe": False, "is_service": False, "env_modules": None,
+        "is_shell": True, "is_script": False, "is_shadow": False, "benchmark": None, "is_pipe": False, "is_service": False, "env_modules": None,
         "shellcmd": "wc -w < parts/a.txt > counts/a.txt", "container_img_url": "docker://debian:12",
         "input": [File("parts/a.txt")],
         "output": [File("counts/a.txt")], "log": [File("logs/a.log")], **more}
@@ -60,7 +62,7 @@ def test_jobs_are_described_as_in_the_example():
 
 
 @pytest.mark.parametrize("more, reason", [
-    ({"is_group": lambda: True}, "it is a group"), ({"is_shell": False}, "it is not `shell:`"),
+    ({"is_group": lambda: True}, "it is a group"), ({"is_shell": False}, "it is neither `shell:` nor `script:`"),
     ({"is_shadow": True}, "it has `shadow:`"), ({"shellcmd": "sort -T <TBD>"}, "tmpdir"),
     ({"container_img_url": "library://x"}, "its image is of library://"), ({"container_img_url": "x.sif"}, "its image x.sif is a file"),
     ({"output": [type("Local", (File,), {"is_storage": False})("a")]}, "its output a is a file of this machine"),

@@ -57,7 +57,7 @@ def test_a_workflow_runs(words, native):
     assert run.status == 0, run.text
     assert words.get("report.txt") == "words: 9\n"
     assert words.get("logs/count/a.log") == "counting a\n"
-    own, through = ("count runs without", "it is not `shell:`") if native == "auto" else (
+    own, through = ("count runs without", "it is neither `shell:` nor `script:`") if native == "auto" else (
         "count runs through", "--martlet-native is never")
     assert run.text.count(own + " Snakemake in localhost/snakemake:latest") == 1
     assert f"report runs through Snakemake in localhost/snakemake:latest, since {through}" in run.text

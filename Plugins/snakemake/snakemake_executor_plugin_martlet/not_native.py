@@ -1,0 +1,2 @@
+class NotNative(Exception):
+    """Why a job has to run through Snakemake; reads on after "since"."""
