@@ -1,0 +1,1 @@
+file.create(snakemake@output[[1]])

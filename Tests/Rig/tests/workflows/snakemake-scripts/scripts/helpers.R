@@ -1,0 +1,1 @@
+say <- function(...) cat(paste0("<", basename(as.character(c(...))), ">"), "\n", sep = "")

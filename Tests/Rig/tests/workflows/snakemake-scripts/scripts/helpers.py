@@ -1,0 +1,5 @@
+import os
+
+
+def names(paths):
+    return [os.path.basename(path) for path in paths]

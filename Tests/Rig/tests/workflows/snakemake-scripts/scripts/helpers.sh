@@ -1,0 +1,1 @@
+say() { for word; do printf '<%s>' "${word##*/}"; done; echo; }

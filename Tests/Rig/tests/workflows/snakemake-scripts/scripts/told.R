@@ -1,0 +1,8 @@
+snakemake@source("helpers.R")
+sink(snakemake@output[[1]])
+say(snakemake@input[[1]], snakemake@input[["more"]], snakemake@params[[1]], snakemake@params[["word"]], snakemake@params$half)
+say(snakemake@params[["many"]], snakemake@wildcards[["sample"]], snakemake@threads, snakemake@resources[["mem_mb"]])
+say(snakemake@config$depth$least, snakemake@config$depth$names, snakemake@rule, snakemake@bench_iteration, snakemake@scriptdir)
+say(dir.exists(snakemake@resources[["tmpdir"]]))
+sink()
+cat("done\n", file = snakemake@log[[1]])
