@@ -16,7 +16,7 @@ MODULES = (".py", ".R", ".sh")
 # Of a script and what goes with it: it is a part of the job's command.
 MOST_BYTES = 1 << 19
 LITERAL = re.compile(r"""(["'])([^"'\n]+)\1""")
-IMPORT = re.compile(r"^\s*(?:from|import)\s+(snakemake(?:\.\w+)*)(?=[\s,;])", re.MULTILINE)
+IMPORT = re.compile(r"^\s*(?:from\s|import\s(?:[^#\n]*,)?)\s*(snakemake(?:\.\w+)*)(?![\w.])", re.MULTILINE)
 OFFERED = ("snakemake.script", "snakemake.iocontainers")
 
 

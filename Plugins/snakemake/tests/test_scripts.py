@@ -131,6 +131,7 @@ def only_mkdir(folder):
 
 @pytest.mark.parametrize("path, text, reason", [
     ("plot.py", "from snakemake.shell import shell\n", "plot.py imports snakemake.shell"),
+    ("plot.py", "import os, snakemake.utils as utils", "plot.py imports snakemake.utils"),
     ("plot.py", "import snakemake\n", "plot.py imports snakemake"),
     ("scripts/plot.py", "open('data/table.tsv')\n", "plot.py names data/table.tsv, which is of the workflow itself"),
     ("scripts/plot.R", "read.csv(file.path('data', x))\n", "plot.R names data, which is of the workflow itself"),

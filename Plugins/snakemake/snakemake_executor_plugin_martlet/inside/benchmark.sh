@@ -1,7 +1,7 @@
 # Measures a command as `benchmark:` does, in any POSIX shell: memory is looked at now and then, as Snakemake does it, while
 # time and bytes are what the kernel has counted for all its processes.
 
-# benchmark_look ROOT SELF: the memory in kB of ROOT and the processes below it, without SELF: into rss, vms, uss and pss.
+# benchmark_look ROOT SELF: the memory in kB of the processes below ROOT, without SELF: into rss, vms, uss and pss.
 benchmark_look() {
   root=$1 self=$2 pairs='' family=" $1 " rss=0 vms=0 uss=0 pss=0 seen='' grown=yes
   for stat in /proc/[0-9]*/stat; do
@@ -20,7 +20,7 @@ benchmark_look() {
       esac
     done
   done
-  for pid in $family; do
+  for pid in ${family#" $root "}; do
     for file in status smaps_rollup; do
       while read -r name amount _; do
         case $name in
@@ -34,19 +34,19 @@ benchmark_look() {
   done
 }
 
-# benchmark_watch FILE: writes the most of each, whenever it has grown, until it is ended.
+# benchmark_watch ROOT FILE: writes the most of each, whenever it has grown, until it is ended.
 benchmark_watch() {
   most_rss=0 most_vms=0 most_uss=0 most_pss=0 looks=0
   read -r own _ < /proc/self/stat
-  while [ -d "/proc/$$" ]; do
-    benchmark_look $$ "$own"
+  while [ -d "/proc/$1" ]; do
+    benchmark_look "$1" "$own"
     before="$most_rss $most_vms $most_uss $most_pss"
     if [ $rss -gt $most_rss ]; then most_rss=$rss; fi
     if [ $vms -gt $most_vms ]; then most_vms=$vms; fi
     if [ $uss -gt $most_uss ]; then most_uss=$uss; fi
     if [ $pss -gt $most_pss ]; then most_pss=$pss; fi
     if [ "$before" != "$most_rss $most_vms $most_uss $most_pss" ]; then
-      echo "$most_rss $most_vms ${seen:+$most_uss $most_pss}" >> "$1"
+      echo "$most_rss $most_vms ${seen:+$most_uss $most_pss}" >> "$2"
     fi
     looks=$((looks + 1))
     if [ $looks -gt 60 ]; then sleep 5; else sleep 0.5 || sleep 1; fi || return
@@ -69,7 +69,9 @@ benchmark_begin() {
   benchmark_most=.snakemake/martlet_benchmark
   mkdir -p .snakemake
   : > "$benchmark_most"
-  benchmark_watch "$benchmark_most" < /dev/null > /dev/null 2>&1 &
+  # This may be a shell within a shell: $$ is the outermost.
+  read -r shell _ < /proc/self/stat
+  benchmark_watch "$shell" "$benchmark_most" < /dev/null > /dev/null 2>&1 &
   benchmark_watcher=$!
   benchmark_count
   benchmark_began="$now $cpu ${bytes_in:--} ${bytes_out:--}"
