@@ -29,8 +29,10 @@ class Snakemake:
     def write(self, text, name="Snakefile"):
         (self.folder / name).write_text(text)
 
-    def put(self, name, text):
-        self.account.s3.put_object(Bucket=self.account.bucket, Key=f"{self.prefix}/{name}", Body=text.encode())
+    def put(self, name, content):
+        """content: text, or bytes."""
+        body = content if isinstance(content, bytes) else content.encode()
+        self.account.s3.put_object(Bucket=self.account.bucket, Key=f"{self.prefix}/{name}", Body=body)
 
     def get(self, name):
         """The text of a file of the workflow; None when there is none."""
