@@ -15,6 +15,7 @@ FOLDER = ".snakemake/scripts"
 MODULES = (".py", ".R", ".sh")
 # Of a script and what goes with it: it is a part of the job's command.
 MOST_BYTES = 1 << 19
+COMMENT = re.compile(r"^\s*#.*", re.MULTILINE)
 LITERAL = re.compile(r"""(["'])([^"'\n]+)\1""")
 IMPORT = re.compile(r"^\s*(?:from\s|import\s(?:[^#\n]*,)?)\s*(snakemake(?:\.\w+)*)(?![\w.])", re.MULTILINE)
 OFFERED = ("snakemake.script", "snakemake.iocontainers")
@@ -96,9 +97,10 @@ def _check(files, path, own):
         while file := posixpath.dirname(file):
             there.add(file)
     for file, text in files.items():
-        words = [literal for _, literal in LITERAL.findall(text)]
+        code = COMMENT.sub("", text)
+        words = [literal for _, literal in LITERAL.findall(code)]
         if file.endswith(".sh"):
-            words += WORD.findall(text)
+            words += WORD.findall(code)
         found = own.named(words, folder, besides=there)
         if found:
             raise NotNative(f"{file} names {found}, which is of the workflow itself")

@@ -103,12 +103,13 @@ def test_a_script_in_python_sees_what_snakemake_would_give_it(folder):
 
 def test_a_script_in_bash_sees_what_snakemake_would_give_it(folder):
     write("scripts/plot.sh", """#!/bin/bash
+# In a remark data/table.tsv is only a word.
 . "${snakemake[scriptdir]}/helpers.sh"
 say "${snakemake_input[reads]}" "${snakemake_input[0]}" "${snakemake_input[rest]}" "${snakemake_wildcards[sample]}" "${snakemake_params[word]}"
 say "${snakemake_resources[mem_mb]}" "${snakemake_resources[tmpdir]}" "${snakemake_config[genome]}" "${snakemake[threads]}" "${snakemake[rule]}"
 """)
     write("scripts/helpers.sh", "say() { printf '<%s>' \"$@\"; }\n")
-    result = run(job("scripts/plot.sh"), ["scripts/plot.sh", "scripts/helpers.sh"], TMPDIR="/var/tmp")
+    result = run(job("scripts/plot.sh"), ["scripts/plot.sh", "scripts/helpers.sh", "data/table.tsv"], TMPDIR="/var/tmp")
     assert result.stdout == "<reads/a b.txt><reads/a b.txt><c.txt d.txt><A><it's><300></var/tmp><g.fa><2><plot>", result.stderr
 
 
