@@ -32,13 +32,13 @@ private struct FakePlaces: HandedPlaces {
   /// Hands over the requests and runs to the end.
   private func run(
     _ requests: [BrokerRequest], in context: FakeRunContext, _ jobs: BrokerJobs = BrokerJobs(),
-    check: @escaping @Sendable (HandedJob) throws -> Void = { _ in }
+    judge: @escaping @Sendable (RuleDemand) -> [String] = { _ in [] }
   ) async throws -> WorkflowOutputs {
     let before = context.ran.count
     let (stream, continuation) = AsyncStream.makeStream(of: BrokerRequest.self)
     for request in requests { continuation.yield(request) }
     let workflow = BrokerWorkflow(
-      name: "snakemake", requests: stream, jobs: jobs, reply: { [replies] in replies.add($0) }, check: check,
+      name: "snakemake", requests: stream, jobs: jobs, reply: { [replies] in replies.add($0) }, judge: judge,
       places: places)
     return try await withThrowingTaskGroup(of: WorkflowOutputs?.self) { group in
       group.addTask { try await workflow.run(in: context) }
@@ -116,9 +116,25 @@ private struct FakePlaces: HandedPlaces {
   @Test func whatIsWrongIsRejectedAndNotBegun() async throws {
     let context = FakeRunContext()
     let job = try job(#"{"key":"a","name":"wide","command":"true"}"#)
-    _ = try await run([.submit([job])], in: context) { _ in throw BrokerProblem("too wide") }
-    #expect(replies.all == [.rejected(key: "a", message: "too wide")])
+    _ = try await run([.submit([job])], in: context) { _ in ["too wide", "too long"] }
+    #expect(replies.all == [.rejected(key: "a", message: "too wide\ntoo long")])
     #expect(context.ran.isEmpty)
+  }
+
+  @Test func whatIsWrongIsToldOnceForAllJobsAndNothingIsBegun() async throws {
+    let context = FakeRunContext()
+    let demands = try ["wide", "deep", "wide"].map { try job(#"{"key":"a","name":"\#($0)","command":""}"#).demand }
+    _ = try await run([.check(demands), .check([])], in: context) { $0.name == "wide" ? ["too wide"] : [] }
+    #expect(replies.all == [.checked(mistakes: ["too wide"]), .checked(mistakes: [])])
+    #expect(context.ran.isEmpty)
+  }
+
+  @Test func everyAmountThatIsWrongIsNamedAndSettingsAreNamedAsTheRuleHasThem() throws {
+    let resources = #"{"mem_mb":-1,"gpu":"two","runtime":5,"martlet_platform":"X","aws_batch_timeout":1}"#
+    let demand = try job(#"{"key":"a","name":"wide","command":"","resources":\#(resources)}"#).demand
+    #expect(demand.wrongAmounts.map { $0.split(separator: " ")[4] } == ["`mem_mb`", "`gpu`"])
+    #expect(demand.mistake(in: "platform", "is odd") == "rule wide: the resource `martlet_platform` is odd")
+    #expect(demand.mistake(in: "aws_batch_timeout", "is odd").contains("`aws_batch_timeout`"))
   }
 
   private let native = #"""
@@ -180,7 +196,7 @@ private struct FakePlaces: HandedPlaces {
     continuation.yield(.submit([try job(#"{"key":"a","name":"long","command":"true"}"#)]))
     continuation.finish()
     let workflow = BrokerWorkflow(
-      name: "snakemake", requests: stream, jobs: BrokerJobs(), reply: { _ in }, check: { _ in }, places: places)
+      name: "snakemake", requests: stream, jobs: BrokerJobs(), reply: { _ in }, judge: { _ in [] }, places: places)
     let context = FakeRunContext { _, _ in
       try await Task.sleep(for: .seconds(3600))
       return FakeTask()

@@ -8,6 +8,7 @@ from snakemake_interface_executor_plugins.executors.base import AbstractExecutor
 from snakemake_interface_executor_plugins.executors.remote import RemoteExecutor
 
 from .broker import PROTOCOL, Broker, find_program
+from .demands import demands
 from .folders import forget_folders
 from .jobs import describe, digest, rule_name
 from .native import CHOICES, native
@@ -18,6 +19,7 @@ from .settings import given
 SECONDS_BETWEEN_LOOKS = 0.25
 SECONDS_TO_CANCEL = 120
 SECONDS_TO_END = 60
+MOST_MISTAKES = 20
 
 
 class Executor(RemoteExecutor):
@@ -36,6 +38,8 @@ class Executor(RemoteExecutor):
         self._hello = None
         self._resumed = None
         self._run = None
+        # What is wrong with what the rules ask for; None until the broker has looked.
+        self._mistakes = None
         self._own_files = None
         super().__init__(workflow, logger)
 
@@ -89,6 +93,26 @@ class Executor(RemoteExecutor):
         broker = Broker(self._program)
         broker.send(op="hello", resume=self._resumed, **self._hello)
         self._broker = broker
+        self._check()
+
+    def _check(self):
+        """Have what all rules ask for judged before the first job is handed over."""
+        self._broker.send(op="check", rules=demands(self.workflow, self.dag.needrun_jobs()))
+        while self._mistakes is None and not self._is_closed:
+            if not self.wait_thread.is_alive():
+                self._take_all()
+            with self._idle:
+                self._idle.wait_for(lambda: self._mistakes is not None or self._is_closed, SECONDS_BETWEEN_LOOKS)
+        if self._mistakes:
+            shown = self._mistakes[:MOST_MISTAKES]
+            if len(self._mistakes) > len(shown):
+                shown.append(f"and {len(self._mistakes) - len(shown)} more")
+            self._end = "martlet: nothing was submitted, since rules ask for what cannot be\n  " + "\n  ".join(shown)
+            # Without a word that all is done: a run that an earlier Snakemake left can still be taken over.
+            self._broker.close(SECONDS_TO_END)
+            self._broker = None
+        if self._end:
+            raise WorkflowError(self._end)
 
     def _previous(self, job):
         """The run, the name and the digest that the job had in an earlier session; None when it is new."""
@@ -203,6 +227,11 @@ class Executor(RemoteExecutor):
     def _on_hello(self, reply):
         self._run = reply["run"]
         self.logger.info(f"martlet: run {reply['run']} in {reply['folder']}")
+
+    def _on_checked(self, reply):
+        with self._idle:
+            self._mistakes = reply["mistakes"]
+            self._idle.notify_all()
 
     def _on_submitted(self, reply):
         info = self._live.get(reply["key"])

@@ -45,5 +45,9 @@ def wildcards(job):
 
 def resources(job):
     """Those that have a value, without Snakemake's own."""
-    return {name: value for name, value in job.resources.items()
+    return plain(job.resources)
+
+
+def plain(resources):
+    return {name: value for name, value in resources.items()
             if not name.startswith("_") and isinstance(value, (int, float, str)) and value != "<TBD>"}

@@ -54,7 +54,7 @@ def bash():
 
 
 def test_jobs_are_described_as_in_the_example():
-    expected = examples("requests.jsonl")[1]["jobs"][0]
+    expected = examples("requests.jsonl")[2]["jobs"][0]
     own = native(job(), "other", OWN)
     expected["environment"] = own.environment
     assert own.environment["OMP_NUM_THREADS"] == "2"
@@ -95,6 +95,7 @@ def executor(keys):
     made.dag = SimpleNamespace(depending={})
     made._live = {key: SubmittedJobInfo(SimpleNamespace(is_group=lambda: False, output=[], input=[]), aux={"key": key, "digest": "d"}) for key in keys}
     made._run, made._is_closed, made._broker = None, False, SimpleNamespace(replies=lambda: iter(()))
+    made._mistakes = None
     made._end, made._is_cancelled, made._idle = None, False, threading.Condition()
     made.report_job_submission = lambda info: made.told.append(("submitted", info.external_jobid))
     made.report_job_success = lambda info: made.told.append(("succeeded", info.aux["key"]))
@@ -110,6 +111,7 @@ def test_replies_are_understood():
         ("submitted", f"{RUN}/count[0]#d"), ("submitted", f"{RUN}/plot[0]#d"),
         ("failed", "3", "rule wide: the resource `mem_mb` must be a number from 0 to 4294967296"), ("succeeded", "1"),
         ("failed", "2", "call plot[0] failed: out-of-memory: killed"), ("failed", "4", "it was cancelled")]
+    assert made._mistakes == ["rule wide: the resource `mem_mb` must be a number from 0 to 4294967296"]
     assert made._end == "martlet: there is no environment called `rig`\n  help: martlet.yaml has: local"
     made._take({"ev": "x-new"})
     made._take({"ev": "unheard-of"})

@@ -46,12 +46,9 @@ struct BrokerPlace: Sendable {
     return settings
   }
 
-  /// Finds out whether a job's resources say what AWS Batch can understand, before it is sent there.
-  ///
-  /// - Throws: ``ExecutionError`` or ``BrokerProblem`` that names the rule and the resource.
-  func check(_ job: HandedJob) throws {
-    let placement = TaskPlacement(inputFolder: "/inputs", workFolder: nil, seesLocalFiles: false)
-    let request = try job.request(at: placement)
-    _ = try TaskBatchSettings(hints: request.hints, task: job.title)
+  /// What AWS Batch could not understand of what a rule asks for. Each names the rule and the resource.
+  func mistakes(in demand: RuleDemand) -> [String] {
+    demand.wrongAmounts
+      + TaskBatchSettings.mistakes(inHints: demand.hints).map { demand.mistake(in: $0.setting, $0.message) }
   }
 }

@@ -71,7 +71,7 @@ struct BrokerSession: Sendable {
     let publishing = FilePublishing(session.environment.storages)
     let workflow = BrokerWorkflow(
       name: "snakemake-" + FileReference(hello.folder).name, requests: requests, jobs: jobs, reply: reply,
-      check: { try place.check($0) }, places: publishing)
+      judge: { place.mistakes(in: $0) }, places: publishing)
     let observers: [any RunObserver] = [
       ConfigurationRecord(environments: session.environment.settings), BrokerObserver(jobs, publishing, reply),
     ]

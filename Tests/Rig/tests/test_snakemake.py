@@ -204,9 +204,8 @@ def test_a_wrong_resource_is_named_before_anything_is_submitted(snakemake, resou
     snakemake.write(f'rule odd:\n    output: "odd.txt"\n    resources: {resource}\n    shell: "echo > {{output}}"\n')
     run = snakemake.run("odd")
     assert run.status == 1
-    message = next(line for line in run.text.splitlines() if "message:" in line)
-    assert "odd" in run.text and words in run.text, run.text
-    assert "hidden" not in message
+    assert "rule odd: the resource `" + resource.split("=")[0] in run.text and words in run.text, run.text
+    assert "hidden" not in run.text
     assert snakemake.jobs() == []
 
 

@@ -12,12 +12,26 @@ package struct TaskBatchSettings: Hashable, Sendable {
   /// - Parameter task: the call, for messages.
   /// - Throws: ``ExecutionError`` (`configuration`) that names the task and every attribute that is wrong.
   package init(hints: JSONObject, task: String) throws {
-    var reader = SettingsReader(hints, of: .task(task), names: SettingNames.ofTasks)
-    for name in hints.names where Self.isOurs(name) && !Self.names.contains(name) {
-      reader.refuse(name, "a task on AWS Batch", Self.names)
-    }
+    var reader = Self.reader(hints, of: .task(task))
     self.init(&reader)
     try reader.throwProblems()
+  }
+
+  /// What is wrong with a task's attributes, before there is a call.
+  ///
+  /// - Parameter hints: the task's attributes under any of their names, and others.
+  package static func mistakes(inHints hints: JSONObject) -> [SettingMistake] {
+    var reader = reader(hints, of: .configuration(place: ""))
+    _ = TaskBatchSettings(&reader)
+    return reader.mistakes
+  }
+
+  private static func reader(_ hints: JSONObject, of owner: SettingsOwner) -> SettingsReader {
+    var reader = SettingsReader(hints, of: owner, names: SettingNames.ofTasks)
+    for name in hints.names where isOurs(name) && !names.contains(name) {
+      reader.refuse(name, "a task on AWS Batch", names)
+    }
+    return reader
   }
 
   /// What is wrong with settings that a rule of martlet.yaml has for tasks, before there is a task.

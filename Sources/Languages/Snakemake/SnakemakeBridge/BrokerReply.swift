@@ -4,6 +4,8 @@ package import JSONText
 package enum BrokerReply: Hashable, Sendable {
   /// - Parameter run: the run's name; `folder`: its folder on this machine.
   case hello(engine: String, run: String, folder: String)
+  /// Everything that is wrong with the demands that were asked about. Each names its rule and the resource.
+  case checked(mistakes: [String])
   /// - Parameter id: how a later session names the job.
   case submitted(key: String, id: String)
   /// The job is wrong as it is: it was not begun.
@@ -24,6 +26,7 @@ package enum BrokerReply: Hashable, Sendable {
         "ev": "hello", "protocol": .int(BrokerHello.version), "engine": .string(engine), "run": .string(run),
         "folder": .string(folder),
       ]
+    case .checked(let mistakes): ["ev": "checked", "mistakes": .array(mistakes.map { .string($0) })]
     case .submitted(let key, let id): ["ev": "submitted", "key": .string(key), "id": .string(id)]
     case .rejected(let key, let message): ["ev": "rejected", "key": .string(key), "message": .string(message)]
     case .state(let key, let phase): .object(phase.members(of: key))

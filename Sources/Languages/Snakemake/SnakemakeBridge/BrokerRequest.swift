@@ -6,6 +6,8 @@ package import JSONText
 package enum BrokerRequest: Hashable, Sendable {
   /// The first of every session.
   case hello(BrokerHello)
+  /// Asks whether these demands are wrong, of jobs that will be handed over later.
+  case check([RuleDemand])
   case submit([HandedJob])
   /// Ends every job that has not ended.
   case cancel
@@ -23,6 +25,9 @@ package enum BrokerRequest: Hashable, Sendable {
     let members = try BrokerMembers(value, at: operation)
     switch operation {
     case "hello": return .hello(try BrokerHello(members))
+    case "check":
+      _ = try members.requiredElements("rules")
+      return .check(try members.list("rules", RuleDemand.init))
     case "submit":
       _ = try members.requiredElements("jobs")
       return .submit(try members.list("jobs", HandedJob.init))

@@ -12,24 +12,24 @@ package struct BrokerWorkflow: Workflow {
   private let requests: AsyncStream<BrokerRequest>
   private let jobs: BrokerJobs
   private let reply: @Sendable (BrokerReply) -> Void
-  private let check: @Sendable (HandedJob) throws -> Void
+  private let judge: @Sendable (RuleDemand) -> [String]
   private let places: any HandedPlaces
 
   /// - Parameters:
   ///   - name: of Snakemake's working folder.
   ///   - requests: what comes after the hello.
-  ///   - check: throws when a job is wrong as it is, before anything is done about it.
+  ///   - judge: says what is wrong with a demand, before anything is done about it.
   ///   - places: where the files of jobs are kept.
   package init(
     name: String, requests: AsyncStream<BrokerRequest>, jobs: BrokerJobs,
-    reply: @escaping @Sendable (BrokerReply) -> Void, check: @escaping @Sendable (HandedJob) throws -> Void,
+    reply: @escaping @Sendable (BrokerReply) -> Void, judge: @escaping @Sendable (RuleDemand) -> [String],
     places: any HandedPlaces
   ) {
     self.name = name
     self.requests = requests
     self.jobs = jobs
     self.reply = reply
-    self.check = check
+    self.judge = judge
     self.places = places
   }
 
@@ -38,6 +38,7 @@ package struct BrokerWorkflow: Workflow {
       for await request in requests {
         switch request {
         case .hello: continue
+        case .check(let demands): reply(.checked(mistakes: mistakes(in: demands)))
         case .submit(let handed): begin(handed, in: context, &group)
         case .cancel: group.cancelAll()
         case .shutdown:
@@ -54,11 +55,18 @@ package struct BrokerWorkflow: Workflow {
     return WorkflowOutputs(values: JSONObject(), files: [])
   }
 
+  /// Each once: many jobs of a rule may ask for the same that is wrong.
+  private func mistakes(in demands: [RuleDemand]) -> [String] {
+    var told: Set<String> = []
+    return demands.flatMap(judge).filter { told.insert($0).inserted }
+  }
+
   /// Jobs that are wrong are told of; the others begin.
   private func begin(_ handed: [HandedJob], in context: any RunContext, _ group: inout DiscardingTaskGroup) {
     for job in handed {
-      do { try check(job) } catch {
-        reply(.rejected(key: job.key, message: "\(error)"))
+      let mistakes = judge(job.demand)
+      guard mistakes.isEmpty else {
+        reply(.rejected(key: job.key, message: mistakes.joined(separator: "\n")))
         continue
       }
       let call = jobs.begin(job)

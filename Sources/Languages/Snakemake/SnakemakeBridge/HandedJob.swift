@@ -1,18 +1,14 @@
-package import JSONText
+import JSONText
 
 /// A job of Snakemake, or a group of them, as the plug-in describes it.
 package struct HandedJob: Hashable, Sendable {
   /// Names the job in this session; of the plug-in's choosing.
   package let key: String
-  /// The rule's, or the group's.
-  package let name: String
+  package let demand: RuleDemand
   /// `sample=A`, for messages; empty when the rule has no wildcards.
   package let wildcards: String
   /// The same when Snakemake repeats the job.
   package let identity: String
-  package let threads: Int64
-  /// As Snakemake evaluated them.
-  package let resources: JSONObject
   package let image: String?
   /// The whole script, for `/bin/bash`.
   package let command: String
@@ -25,11 +21,9 @@ package struct HandedJob: Hashable, Sendable {
 
   init(_ members: BrokerMembers) throws(BrokerProblem) {
     key = try members.requiredText("key")
-    name = try members.requiredText("name")
+    demand = try RuleDemand(members)
     wildcards = try members.text("wildcards") ?? ""
-    identity = try members.text("identity") ?? "\(name) \(wildcards)"
-    threads = try members.integer("threads") ?? 1
-    resources = try members.object("resources") ?? JSONObject()
+    identity = try members.text("identity") ?? "\(demand.name) \(wildcards)"
     image = try members.text("image")
     command = try members.requiredText("command")
     environment = try members.dictionary("environment")
@@ -38,6 +32,9 @@ package struct HandedJob: Hashable, Sendable {
       try HandedFiles(try BrokerMembers(.object(value), at: "files"))
     }
   }
+
+  /// The rule's, or the group's.
+  package var name: String { demand.name }
 }
 
 /// The files of a job whose command knows nothing of storages.
