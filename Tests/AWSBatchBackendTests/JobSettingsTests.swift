@@ -41,6 +41,25 @@ import WorkflowModel
     #expect(settings.jobRole == "arn:aws:iam::1:role/r")
   }
 
+  @Test func whatATaskSaysIsJudgedBesideItsEnvironment() throws {
+    let secrets: JSONValue = #"[{"name": "T", "valueFrom": "arn:aws:secretsmanager:eu-west-1:123456789012:secret:t"}]"#
+    func mistakes(_ hints: JSONObject, _ settings: JSONObject) throws -> [String] {
+      TaskBatchSettings.mistakes(inHints: hints, on: try environment(settings)).map { "\($0.setting) \($0.message)" }
+    }
+    let role: JSONObject = ["executionRole": "arn:aws:iam::1:role/r"]
+    #expect(
+      try mistakes(["aws_batch_secrets": secrets, "slurm": 1], [:])
+        == ["executionRole is needed for `secrets`: the role that may read them"])
+    #expect(try mistakes(["aws_batch_secrets": secrets], role).isEmpty)
+    #expect(
+      try mistakes(["shared_memory_size_mb": 64], ["jobDefinition": "mine"]).first?.hasPrefix("shared_memory") == true)
+    #expect(
+      try mistakes(["aws_batch_secrets": secrets, "aws_batch_container_image": "job-definition://x"], [:]).isEmpty)
+    #expect(TaskBatchSettings.mistakes(inHints: ["aws_batch_secrets": secrets], on: nil).isEmpty)
+    #expect(
+      TaskBatchSettings.mistakes(inHints: ["aws_batch_timeout": 5], on: nil).map(\.setting) == ["aws_batch_timeout"])
+  }
+
   @Test func nextflowsDirectivesAreTaken() throws {
     let settings = try task([
       "queue": "q", "arch": "linux/arm64", "accelerator": ["request": 2, "type": "v100"],

@@ -7,6 +7,8 @@ import WorkflowModel
 struct BrokerPlace: Sendable {
   let configuration: Configuration
   let environment: String
+  /// The environment, if it is on AWS Batch and no rule of martlet.yaml says otherwise for single jobs.
+  private let batch: BatchEnvironment?
 
   /// What the environment is called when martlet.yaml has none.
   private static let ownName = "snakemake"
@@ -29,6 +31,14 @@ struct BrokerPlace: Sendable {
       configuration.environments[name] = .object(settings)
     }
     self.configuration = configuration
+    batch = configuration.rules.rules.isEmpty ? try Self.batch(named: name, configuration) : nil
+  }
+
+  private static func batch(named name: String, _ configuration: Configuration) throws -> BatchEnvironment? {
+    guard let settings = configuration.environments[name]?.object, BackendKind.of(settings) == .batch else {
+      return nil
+    }
+    return try BatchEnvironment(settings: settings, name: name)
   }
 
   private static func settings(of named: String?, _ configuration: Configuration) throws -> JSONObject {
@@ -48,7 +58,7 @@ struct BrokerPlace: Sendable {
 
   /// What AWS Batch could not understand of what a rule asks for. Each names the rule and the resource.
   func mistakes(in demand: RuleDemand) -> [String] {
-    demand.wrongAmounts
-      + TaskBatchSettings.mistakes(inHints: demand.hints).map { demand.mistake(in: $0.setting, $0.message) }
+    let wrongSettings = TaskBatchSettings.mistakes(inHints: demand.hints, on: batch)
+    return demand.wrongAmounts + wrongSettings.map { demand.mistake(in: $0.setting, $0.message) }
   }
 }

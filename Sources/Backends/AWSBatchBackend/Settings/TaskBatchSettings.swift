@@ -19,11 +19,25 @@ package struct TaskBatchSettings: Hashable, Sendable {
 
   /// What is wrong with a task's attributes, before there is a call.
   ///
-  /// - Parameter hints: the task's attributes under any of their names, and others.
-  package static func mistakes(inHints hints: JSONObject) -> [SettingMistake] {
+  /// - Parameters:
+  ///   - hints: the task's attributes under any of their names, and others.
+  ///   - environment: where the task is to run, if its settings alone say what they are put together with.
+  package static func mistakes(inHints hints: JSONObject, on environment: BatchEnvironment?) -> [SettingMistake] {
     var reader = reader(hints, of: .configuration(place: ""))
-    _ = TaskBatchSettings(&reader)
+    let task = TaskBatchSettings(&reader)
+    if let environment { task.look(at: environment, &reader) }
     return reader.mistakes
+  }
+
+  /// Reports what cannot stand beside the environment's settings. A definition that an image names is not known here.
+  private func look(at environment: BatchEnvironment, _ reader: inout SettingsReader) {
+    if job.jobDefinition ?? environment.job.jobDefinition != nil {
+      for setting in job.fixedByDefinition {
+        reader.report(setting, "cannot be changed in a job definition of your own: say it there")
+      }
+    } else if [image, environment.container].allSatisfy({ $0.flatMap(JobDefinitionName.inImage) == nil }) {
+      for (setting, message) in JobSettingsCheck.problems(job.over(environment.job)) { reader.report(setting, message) }
+    }
   }
 
   private static func reader(_ hints: JSONObject, of owner: SettingsOwner) -> SettingsReader {
