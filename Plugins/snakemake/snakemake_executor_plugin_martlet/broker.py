@@ -7,6 +7,7 @@ import subprocess
 import sys
 import threading
 from collections import deque
+from importlib.metadata import PackageNotFoundError, files
 from pathlib import Path
 
 PROTOCOL = 1
@@ -17,8 +18,18 @@ def find_program(named=None):
     """The path of martlet: as named, installed beside this plug-in, or on PATH; None when there is none."""
     if named:
         return shutil.which(named)
-    beside = Path(sys.executable).parent / "martlet"
-    return str(beside) if os.access(beside, os.X_OK) else shutil.which("martlet")
+    for path in (Path(sys.executable).parent / "martlet", *_installed()):
+        if os.access(path, os.X_OK):
+            return str(path)
+    return shutil.which("martlet")
+
+
+def _installed():
+    """Where pip has put martlet, which is not beside Python when it was installed for one user or into a folder."""
+    try:
+        return [file.locate() for file in files("martlet") or () if file.name == "martlet"]
+    except PackageNotFoundError:
+        return []
 
 
 class Broker:
