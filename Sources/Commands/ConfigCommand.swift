@@ -5,8 +5,8 @@ import WorkflowModel
 
 struct ConfigCommand: AsyncParsableCommand {
   static let configuration = CommandConfiguration(
-    commandName: "config", abstract: "Checks martlet.yaml, and shows what counts.",
-    subcommands: [ConfigCheckCommand.self, ConfigShowCommand.self])
+    commandName: "config", abstract: "Checks martlet.yaml, shows what counts, and translates profiles of Snakemake.",
+    subcommands: [ConfigCheckCommand.self, ConfigShowCommand.self, ConfigImportCommand.self])
 }
 
 struct ConfigCheckCommand: ParsableCommand {
