@@ -76,7 +76,7 @@ default-resources:
     assert run.status == 0, run.text
     assert package.get("hello.txt") == "hello\n"
     [job] = package.jobs()
-    assert job["jobName"].startswith("brought-hello") and job["tags"]["project"] == "maps" and job["tags"]["odd"] == "a=b"
+    assert job["jobName"].startswith("brought-") and job["tags"]["project"] == "maps" and job["tags"]["odd"] == "a=b"
     assert job["timeout"]["attemptDurationSeconds"] >= 900
     found = "from snakemake_executor_plugin_martlet.broker import find_program; print(find_program())"
     assert subprocess.check_output([package.python, "-c", found], text=True).strip() == str(installed / "martlet")
