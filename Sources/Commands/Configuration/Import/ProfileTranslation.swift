@@ -25,13 +25,22 @@ struct ProfileTranslation {
       } else if name == "tags", option.value.scalar == nil {
         tags(option)
       } else {
-        changes.append((option.key, Self.prefix + name))
+        changes.append((option.key, Self.prefix + (owner.counterpart(of: name) ?? name)))
       }
     }
-    let given = profile.options.compactMap { PeerExecutor.option($0.name) }.filter { $0.peer == peer }.map(\.option)
-    notes += peer.differences(Set(given))
+    notes += peer.differences(Self.given(profile, peer))
     // What cannot be read any more must not be written.
     _ = try SnakemakeProfile(SourceFile(name: profile.file.name, text: text))
+  }
+
+  /// The options of the peer without their prefix, and their values.
+  private static func given(_ profile: SnakemakeProfile, _ peer: PeerExecutor) -> [String: String?] {
+    var given: [String: String?] = [:]
+    for option in profile.options {
+      guard let (owner, name) = PeerExecutor.option(option.name), owner == peer else { continue }
+      given[name] = .some(option.value.scalar?.string)
+    }
+    return given
   }
 
   /// The new profile.
@@ -87,8 +96,10 @@ struct ProfileTranslation {
   /// Why an option is to be left out; nil when it is not.
   private func reason(against name: String, of owner: PeerExecutor, in peer: PeerExecutor) -> String? {
     if owner != peer { return "the profile's executor is \(peer.rawValue)" }
-    if !peer.options.contains(name) { return peer.reason(without: name) }
-    return profile[Self.prefix + name] == nil ? nil : "`\(Self.prefix + name)` is there already"
+    guard let own = peer.counterpart(of: name).map({ Self.prefix + $0 }) else {
+      return "\(peer.rawValue) has no such option"
+    }
+    return profile[own] == nil ? nil : "`\(own)` is there already"
   }
 
   private mutating func leaveOut(_ option: SnakemakeProfile.Option, _ reason: String) {
