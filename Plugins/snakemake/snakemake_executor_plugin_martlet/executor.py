@@ -11,6 +11,7 @@ from .broker import PROTOCOL, Broker, find_program
 from .demands import demands
 from .folders import forget_folders
 from .jobs import describe, digest, rule_name
+from .listing import forget
 from .native import CHOICES, native
 from .not_native import NotNative
 from .own_files import OwnFiles
@@ -212,7 +213,11 @@ class Executor(RemoteExecutor):
     # The broker says
 
     def _take_all(self):
-        for reply in self._broker.replies() if self._broker else ():
+        replies = list(self._broker.replies()) if self._broker else []
+        if replies:
+            # Before Snakemake hears of it: what it looks for then must be seen.
+            forget()
+        for reply in replies:
             self._take(reply)
         if self._is_closed:
             # Also those that were handed over when nobody took them any more.

@@ -57,7 +57,18 @@ class ExecutorSettings(ExecutorSettingsBase):
     runs_dir: Optional[str] = option("Where the records of runs are kept; without it martlet-runs")
     leave_jobs: bool = field(default=False, metadata={
         "help": "When Snakemake is killed, let its jobs go on, to be taken over by the next Snakemake", "env_var": True})
+    no_listings: bool = field(default=False, metadata={
+        "help": "Ask S3 for each file by itself, as snakemake-storage-plugin-s3 does, not in listings", "env_var": True})
     program: Optional[str] = option("The martlet to use; without it the one that was installed with this plug-in, or of PATH")
+
+    def __post_init__(self):
+        # Snakemake makes the settings of the executor in use before it looks for the first file.
+        if not self.no_listings:
+            try:
+                from .storage import install
+            except (ImportError, AttributeError):
+                return  # There is no plug-in for S3, or one of another shape.
+            install()
 
 
 def given(settings):
