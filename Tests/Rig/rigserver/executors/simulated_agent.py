@@ -1,16 +1,21 @@
 """What martlet's agent would leave in S3, for jobs that run no process.
 
 A job whose command starts the agent (`… run s3://bucket/key [--array] …`) has a manifest there. Its command may script the
-job by `RIG_SIM=seconds:exit code[:oom]` anywhere in its text; of several exit codes with commas between them each is for
-one of the task's attempts, the last for all further ones. When the job ends by itself the result is written as the agent
-writes it, without any outputs.
+job by `RIG_SIM=seconds:exit code[:oom]` anywhere in its text, or by the variable of this name; of several exit codes with commas
+between them each is for one of the task's attempts, the last for all further ones. When the job ends by itself the result is
+written as the agent writes it, with each file that the manifest names in the working folder, empty.
+
+A job that would write to S3 by itself, as one that runs Snakemake, may say what: RIG_SIM_MAKES='pattern address', where the
+pattern is searched in the command and the address has its groups (`\\1`).
 """
+import hashlib
 import json
 import re
 import time
 
 SCRIPT = re.compile(r"RIG_SIM=(\S+)")
 ATTEMPT = re.compile(r"/attempt-(\d+)/?$")
+EMPTY = f'"{hashlib.md5(b"").hexdigest()}"'
 LINE = 24  # bytes of a line of a pack's table
 
 
@@ -35,9 +40,10 @@ class SimulatedAgent:
 
     def script(self, manifest):
         found = SCRIPT.search(manifest["command"])
-        if not found:
+        text = found.group(1) if found else manifest["environment"].get("RIG_SIM")
+        if not text:
             return None
-        seconds, _, rest = found.group(1).partition(":")
+        seconds, _, rest = text.partition(":")
         codes, _, trouble = rest.partition(":")
         attempt = ATTEMPT.search(manifest["destination"])
         codes = codes.split(",")
@@ -46,9 +52,22 @@ class SimulatedAgent:
 
     def finish(self, manifest, exit_code, attempt):
         bucket, key = parts(manifest["destination"])
-        result = {"version": 1, "exitStatus": exit_code, "files": [], "matches": {},
+        names = [output["path"] for output in manifest["outputs"] 
+                 if exit_code == 0 and "path" in output and not output["path"].startswith("/")]
+        files = [{"path": name, "url": f"{manifest['destination']}/work/{name}", "size": 0, "etag": EMPTY} for name in names]
+        for name in names:
+            self.write(bucket, f"{key}/work/{name}", b"")
+        if exit_code == 0:
+            self.make(manifest["command"], manifest["environment"])
+        result = {"version": 1, "exitStatus": exit_code, "files": files, "matches": {},
                   "times": {"start": int(time.time() * 1000)}, "batchAttempt": attempt}
         self.write(bucket, key + "/result.json", json.dumps(result).encode())
+
+    def make(self, command, environment):
+        """What RIG_SIM_MAKES says that the command writes."""
+        pattern, _, address = environment.get("RIG_SIM_MAKES", "").partition(" ")
+        for match in re.finditer(pattern, command) if address else ():
+            self.write(*parts(match.expand(address)), b"made\n")
 
 
 def parts(address):

@@ -25,7 +25,7 @@ class Simulation:
         with self.changed:
             self.sequence += 1
             attempt = int(specs[0]["env"].get("AWS_BATCH_JOB_ATTEMPT", 1))
-            self.live[identity] = (self.sequence, on_ended, manifest, attempt)
+            self.live[identity] = (self.sequence, on_ended, manifest, attempt, specs[0])
             heapq.heappush(self.due, (time.time() + float(script[0]), self.sequence, identity, result))
             self.changed.notify()
 
@@ -46,7 +46,10 @@ class Simulation:
                 if not alive or alive[0] != number:
                     continue
                 del self.live[identity]
-            _, on_ended, manifest, attempt = alive
-            if manifest and not result.pop("killed", False):
-                self.agent.finish(manifest, result["exit"], attempt)
+            _, on_ended, manifest, attempt, spec = alive
+            if self.agent and not result.pop("killed", False):
+                if manifest:
+                    self.agent.finish(manifest, result["exit"], attempt)
+                elif result["exit"] == 0:
+                    self.agent.make(" ".join(spec["command"]), spec["env"])
             on_ended(result)
