@@ -214,7 +214,7 @@ class Executor(RemoteExecutor):
 
     def _take_all(self):
         replies = list(self._broker.replies()) if self._broker else []
-        if replies:
+        if any(reply.get("ev") in ("done", "closed") for reply in replies):
             # Before Snakemake hears of it: what it looks for then must be seen.
             forget()
         for reply in replies:

@@ -5,9 +5,12 @@ import time
 import weakref
 from dataclasses import dataclass
 
-# How long a listing is believed: while Snakemake plans, which believes itself what it was told once, and afterwards.
-SECONDS_TO_PLAN, SECONDS_TO_RUN = 10, 1
-MOST_KEYS, FIRST_KEYS = 1000, 50
+# A listing is believed for a second. While questions follow each other without a pause, it is for as long as it would have taken to ask for
+# each of these files by itself, three requests at a time, up to a limit.
+SECONDS, SECONDS_FOR_EACH, MOST_SECONDS, PAUSE = 1, 0.03, 30, 0.25
+# One question is followed by many, or by none.
+FEW_KEYS, MOST_KEYS = 50, 1000
+
 
 _listings = weakref.WeakSet()
 
@@ -33,18 +36,19 @@ class Found:
 
 @dataclass(frozen=True)
 class Page:
-    """All keys after `start` up to `end`, in order, with what each holds; as of `asked`, and of an epoch."""
+    """All keys after `start` up to `end`, in order, with what each holds; as of `asked`, after so many `questions`, of an epoch."""
 
     start: str
     end: str
     keys: list
     objects: dict
     asked: float
+    questions: int
     epoch: object
 
     def find(self, key):
         """What there is of the key; None when the page does not reach far enough."""
-        if not (self.start < key and past(key + "/") <= self.end):
+        if not self.start < key <= self.end:
             return None
         below = False
         for place in range(bisect.bisect_left(self.keys, key + "/"), len(self.keys)):
@@ -54,6 +58,8 @@ class Page:
             if not self.keys[place].endswith("/"):
                 below = True
                 break
+        if not below and self.end < past(key + "/"):
+            return None
         return Found(*self.objects.get(key, (None, None)), below)
 
 
@@ -67,6 +73,7 @@ class Listing:
         self._bucket, self._list, self._clock = bucket, list_objects, clock
         self._lock = threading.Lock()
         self._pages, self._epoch = [], object()
+        self._questions, self._last = 0, 0.0
         # Whether only a file's own folder may be listed.
         self._is_narrow = False
         _listings.add(self)
@@ -74,26 +81,36 @@ class Listing:
     def forget(self):
         self._epoch = object()
 
-    def find(self, key, planning):
+    def find(self, key):
         """What there is of the key; None when no listing can tell. Raises what boto3 raises, and Unlistable."""
         with self._lock:
-            epoch, limit = self._epoch, self._clock() - (SECONDS_TO_PLAN if planning else SECONDS_TO_RUN)
-            self._pages = [page for page in self._pages if page.epoch is epoch and page.asked > limit]
-            for page in reversed(self._pages):
-                if found := page.find(key):
-                    return found
-            # One file asked for is followed by many, or by none.
-            size = MOST_KEYS if planning else min(MOST_KEYS, FIRST_KEYS << len(self._pages))
-            root, folder = key[:key.find("/") + 1], key[:key.rfind("/") + 1]
-            begun = {page.start for page in self._pages}
-            for start in dict.fromkeys((root, folder, before(key)) if planning else (before(key),)):
-                if start in begun or self._is_narrow and start < folder:
-                    continue
-                page = self._page(root, folder, start, size, epoch)
-                self._pages.append(page)
-                if found := page.find(key):
-                    return found
-            return None
+            self._pages = [page for page in self._pages if self._believes(page)]
+            self._questions += 1
+            try:
+                return self._find(key)
+            finally:
+                self._last = self._clock()
+
+    def _believes(self, page):
+        now = self._clock()
+        limit = SECONDS if now - self._last >= PAUSE else SECONDS + SECONDS_FOR_EACH * (self._questions - page.questions)
+        return page.epoch is self._epoch and now - page.asked < min(limit, MOST_SECONDS)
+
+    def _find(self, key):
+        for page in reversed(self._pages):
+            if found := page.find(key):
+                return found
+        root, folder = key[:key.find("/") + 1], key[:key.rfind("/") + 1]
+        epoch, begun = self._epoch, {page.start for page in self._pages}
+        are_many = len(self._pages) > 1
+        for start in dict.fromkeys((root, folder, before(key)) if are_many else (before(key),)):
+            if start in begun and are_many or self._is_narrow and start < folder:
+                continue
+            page = self._page(root, folder, start, MOST_KEYS if are_many else FEW_KEYS, epoch)
+            self._pages.append(page)
+            if found := page.find(key):
+                return found
+        return None
 
     def _page(self, root, folder, start, size, epoch):
         if not self._is_narrow:
@@ -116,7 +133,7 @@ class Listing:
             raise Unlistable("its listings are not in order")
         if answer["IsTruncated"] and not keys:
             raise Unlistable("a listing goes on after nothing")
-        return Page(start, keys[-1] if answer["IsTruncated"] else past(prefix), keys, objects, asked, epoch)
+        return Page(start, keys[-1] if answer["IsTruncated"] else past(prefix), keys, objects, asked, self._questions, epoch)
 
 
 def past(prefix):

@@ -18,23 +18,19 @@ KNOWN = ("0.3.5", "0.3.6")
 
 
 def install():
-    """Let Snakemake take S3's files from here; whether it does."""
-    registry = StoragePluginRegistry()
-    if version("snakemake-storage-plugin-s3") not in KNOWN or not registry.is_installed("s3"):
-        return False
-    registry.register_plugin(s3.__name__, sys.modules[__name__])
-    return True
+    """Let Snakemake take S3's files from here, if the plug-in is one that is known."""
+    if version("snakemake-storage-plugin-s3") in KNOWN:
+        StoragePluginRegistry().register_plugin(s3.__name__, sys.modules[__name__])
 
 
 class StorageProvider(s3.StorageProvider):
     def __post_init__(self):
         super().__post_init__()
         self._listings = {}
-        # Snakemake's own cache, which it closes when it has planned.
-        self._plan = None
 
-    def plan(self, cache):
-        self._plan = cache
+    def lists(self, bucket):
+        """Whether the bucket could be listed so far."""
+        return self._listings.get(bucket, self) is not None
 
     def find(self, bucket, key):
         """What there is of a file; None when the plug-in has to look itself."""
@@ -44,7 +40,7 @@ class StorageProvider(s3.StorageProvider):
         if listing is None:
             return None
         try:
-            return listing.find(key, getattr(self._plan, "active", False))
+            return listing.find(key)
         except Exception as error:
             self._listings[bucket] = None
             self.logger.info(f"martlet: each file of s3://{bucket} is asked for by itself, since the bucket cannot be listed: {error}")
@@ -53,8 +49,8 @@ class StorageProvider(s3.StorageProvider):
 
 class StorageObject(s3.StorageObject):
     async def inventory(self, cache):
-        self.provider.plan(cache)
-        if self._found() is None:
+        # The plug-in lists a folder to its end, however large.
+        if not self.provider.lists(self.bucket):
             await super().inventory(cache)
 
     def exists(self):

@@ -78,7 +78,7 @@ def test_what_others_wrote_and_removed_is_planned_for(chain, trouble):
 
 
 def test_after_jobs_there_are_few_requests_and_others_can_read_what_they_wrote(chain, trouble):
-    count = 12
+    count = 4
     run = chain.run("--config", f"count={count}")
     assert run.status == 0, run.text
     assert [chain.get(f"out/{number}.txt") for number in range(count)] == [f"{number}\n{number}\n" for number in range(count)]
