@@ -5,8 +5,8 @@ import time
 import weakref
 from dataclasses import dataclass
 
-# A listing is believed for a second. While questions follow each other without a pause, it is for as long as it would have taken to ask for
-# each of these files by itself, three requests at a time, up to a limit.
+# A listing is believed for a second after it came; while questions follow each other without a pause, for as long as they would have
+# taken by themselves: for each three requests, or what listings have taken. Up to a limit.
 SECONDS, SECONDS_FOR_EACH, MOST_SECONDS, PAUSE = 1, 0.03, 30, 0.25
 # One question is followed by many, or by none.
 FEW_KEYS, MOST_KEYS = 50, 1000
@@ -36,14 +36,14 @@ class Found:
 
 @dataclass(frozen=True)
 class Page:
-    """All keys after `start` up to `end`, in order, with what each holds; as of `asked`, after so many `questions`, of an epoch."""
+    """All keys after `start` up to `end`, in order, with what each holds. `came`: when, and what the series had taken until then."""
 
     start: str
     end: str
     keys: list
     objects: dict
-    asked: float
-    questions: int
+    came: float
+    taken: float
     epoch: object
 
     def find(self, key):
@@ -73,7 +73,8 @@ class Listing:
         self._bucket, self._list, self._clock = bucket, list_objects, clock
         self._lock = threading.Lock()
         self._pages, self._epoch = [], object()
-        self._questions, self._last = 0, 0.0
+        # Of questions without a pause between them: the last, how many listings, seconds that each by itself would have taken.
+        self._last, self._listed, self._taken = 0.0, 0, 0.0
         # Whether only a file's own folder may be listed.
         self._is_narrow = False
         _listings.add(self)
@@ -84,29 +85,31 @@ class Listing:
     def find(self, key):
         """What there is of the key; None when no listing can tell. Raises what boto3 raises, and Unlistable."""
         with self._lock:
-            self._pages = [page for page in self._pages if self._believes(page)]
-            self._questions += 1
+            epoch, now = self._epoch, self._clock()
+            is_pause = now - self._last >= PAUSE
+            self._pages = [page for page in self._pages if page.epoch is epoch and now - page.came < min(
+                SECONDS + (0 if is_pause else self._taken - page.taken), MOST_SECONDS)]
+            if is_pause or not self._pages:
+                self._listed = 0
+            self._taken += SECONDS_FOR_EACH
             try:
-                return self._find(key)
+                return self._find(key, epoch)
             finally:
                 self._last = self._clock()
 
-    def _believes(self, page):
-        now = self._clock()
-        limit = SECONDS if now - self._last >= PAUSE else SECONDS + SECONDS_FOR_EACH * (self._questions - page.questions)
-        return page.epoch is self._epoch and now - page.asked < min(limit, MOST_SECONDS)
-
-    def _find(self, key):
+    def _find(self, key, epoch):
         for page in reversed(self._pages):
             if found := page.find(key):
                 return found
         root, folder = key[:key.find("/") + 1], key[:key.rfind("/") + 1]
-        epoch, begun = self._epoch, {page.start for page in self._pages}
-        are_many = len(self._pages) > 1
+        are_many, begun = self._listed > 1, {page.start for page in self._pages}
         for start in dict.fromkeys((root, folder, before(key)) if are_many else (before(key),)):
             if start in begun and are_many or self._is_narrow and start < folder:
                 continue
+            begins = self._clock()
             page = self._page(root, folder, start, MOST_KEYS if are_many else FEW_KEYS, epoch)
+            self._listed += 1
+            self._taken += self._clock() - begins
             self._pages.append(page)
             if found := page.find(key):
                 return found
@@ -123,7 +126,6 @@ class Listing:
         return self._ask(folder, max(start, folder), size, epoch)
 
     def _ask(self, prefix, start, size, epoch):
-        asked = self._clock()
         after = {"StartAfter": start} if start else {}
         answer = self._list(Bucket=self._bucket, Prefix=prefix, MaxKeys=size, **after)
         # In whole seconds, as HeadObject tells them.
@@ -133,7 +135,7 @@ class Listing:
             raise Unlistable("its listings are not in order")
         if answer["IsTruncated"] and not keys:
             raise Unlistable("a listing goes on after nothing")
-        return Page(start, keys[-1] if answer["IsTruncated"] else past(prefix), keys, objects, asked, self._questions, epoch)
+        return Page(start, keys[-1] if answer["IsTruncated"] else past(prefix), keys, objects, self._clock(), self._taken, epoch)
 
 
 def past(prefix):

@@ -142,6 +142,23 @@ def test_many_questions_without_a_pause_are_answered_for_as_long_as_each_would_h
     assert listing.find("out/a").size == 3, "there was a pause"
 
 
+def test_a_listing_that_took_long_to_come_is_of_use():
+    bucket = Bucket({f"wf/out/{number}.txt": number for number in range(1000)})
+    listing = bucket.listing()
+
+    def slow(**more):
+        bucket.now += 2
+        return bucket.list_objects_v2(**more)
+
+    listing._list = slow
+    names = list(bucket.sizes)
+    random.Random(0).shuffle(names)
+    for name in names:
+        assert listing.find(name)
+        bucket.now += 0.001
+    assert bucket.calls <= 5
+
+
 def test_whoever_may_list_only_folders_lists_folders():
     bucket = Bucket({"team/ann/out/a": 1}, denied=("team/",))
     listing = bucket.listing()
