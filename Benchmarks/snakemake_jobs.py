@@ -152,7 +152,8 @@ def image_with_wheels(folder, environment):
     subprocess.run([python, "-m", "pip", "install", "-q", "--target", str(context / "pip"), "pip"], check=True)
     subprocess.run([python, "-m", "pip", "download", "-q", "-d", str(context / "wheels"), peers.SNAKEMAKE_STORAGE], check=True)
     (context / "Containerfile").write_text(
-        f"FROM {IMAGE}\nCOPY pip /usr/lib/python3/dist-packages\nCOPY wheels /wheels\nENV PIP_NO_INDEX=1 PIP_FIND_LINKS=/wheels\n")
+        f"FROM {IMAGE}\nCOPY pip /usr/lib/python3/dist-packages\nCOPY wheels /wheels\n"
+        "ENV PATH=/usr/lib/python3/dist-packages/bin:/usr/local/bin:/usr/bin:/bin PIP_NO_INDEX=1 PIP_FIND_LINKS=/wheels\n")
     subprocess.run(["podman", "build", "-q", "-t", WITH_WHEELS, str(context)], env=environment, check=True, stdout=subprocess.DEVNULL)
 
 
