@@ -48,7 +48,7 @@ def martlet_settings(native):
 
 def aws_batch_settings(made, _):
     return ["--executor", "aws-batch", "--aws-batch-region", "us-east-1", "--aws-batch-job-queue", made.queue,
-            "--aws-batch-job-role", made.job_role]
+            "--aws-batch-job-role", made.job_role, "--aws-batch-task-timeout", "3600"]
 
 
 def basic_settings(made, _):
@@ -219,7 +219,10 @@ def told(counted, count):
 
 def interrupted(martlet, running, folder, environment):
     """Ctrl-C while jobs run: which of them end, and what is left in the account."""
+    # Who is started in the background may have it ignored, and what it starts would inherit that.
+    signal.signal(signal.SIGINT, signal.default_int_handler)
     endpoint = environment["AWS_ENDPOINT_URL"]
+    delay(endpoint)
     rows = [["executor", "running", "ended", "left running", "job definitions left", "exit after s"]]
     for contestant in (MARTLET, BASIC, AWS_BATCH):
         made = account(endpoint, folder)
@@ -231,7 +234,7 @@ def interrupted(martlet, running, folder, environment):
             env={**workflow.environment, **simulated(workflow, LONG)}, stdout=open(workflow.folder / "log", "w"), stderr=subprocess.STDOUT)
         while len(made.jobs("RUNNING")) < running and process.poll() is None:
             time.sleep(1)
-        # Each has had its time to learn of them.
+        # In the middle of what the executors do with running jobs.
         time.sleep(10)
         at = time.monotonic()
         process.send_signal(signal.SIGINT)
