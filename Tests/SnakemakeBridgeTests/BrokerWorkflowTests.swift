@@ -17,6 +17,9 @@ private struct FakePlaces: HandedPlaces {
     [folder.appending("old"), folder.appending("x/y")]
   }
   func remove(_ files: [FileReference]) async throws { for file in files { said.add("remove \(file.location)") } }
+  func program(_ name: String) async throws -> FileReference? {
+    name == "program" ? FileReference("s3://b/program/1f/martlet") : nil
+  }
 }
 
 @Suite struct BrokerWorkflowTests {
@@ -119,6 +122,21 @@ private struct FakePlaces: HandedPlaces {
     _ = try await run([.submit([job])], in: context) { _ in throw BrokerProblem("too wide") }
     #expect(replies.all == [.rejected(key: "a", message: "too wide")])
     #expect(context.ran.isEmpty)
+  }
+
+  @Test func aJobIsGivenThoseOfOurProgramsThatItNeeds() async throws {
+    let context = FakeRunContext()
+    let job = try job(
+      #"""
+      {"key":"a","name":"coordinator","command":"run me","files":{"outputs":[],"logs":[],"inputs":[
+      {"path":"bin/martlet","address":"martlet:program"},{"path":"bin/agent","address":"martlet:agent"}]}}
+      """#)
+    _ = try await run([.submit([job])], in: context)
+    let request = try #require(context.ran.first?.request)
+    #expect(
+      request.inputs
+        == [TaskInput(.file(FileReference("s3://b/program/1f/martlet")), at: "/mnt/martlet/inputs/0/martlet")])
+    #expect(request.command.contains("ln -s '/mnt/martlet/inputs/0/martlet' 'bin/martlet'"))
   }
 
   private let native = #"""

@@ -7,6 +7,7 @@ from snakemake_interface_common.exceptions import WorkflowError
 from snakemake_interface_executor_plugins.executors.base import AbstractExecutor, SubmittedJobInfo
 from snakemake_interface_executor_plugins.executors.remote import RemoteExecutor
 
+from . import coordinator
 from .broker import PROTOCOL, Broker, find_program
 from .folders import forget_folders
 from .jobs import describe, digest, rule_name
@@ -53,7 +54,10 @@ class Executor(RemoteExecutor):
         self._program = program
         self._hello = dict(protocol=PROTOCOL, workdir=os.getcwd(), runsDir=settings.runs_dir, config=settings.config,
             environment=settings.environment, settings=environment, leaveJobs=settings.leave_jobs,
-            storage=str(storage.default_storage_prefix or "") if storage.default_storage_provider == "s3" else None)
+            storage=str(storage.default_storage_prefix or "") if storage.default_storage_provider == "s3" else None,
+            **coordinator.session(environment))
+        if coordinator.is_wanted(self):
+            coordinator.start(self, program, self._hello)
 
     # Snakemake asks
 

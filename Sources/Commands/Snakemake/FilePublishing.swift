@@ -5,8 +5,12 @@ import WorkflowModel
 /// Copies files to where they are to be kept, within a storage or to another.
 struct FilePublishing: HandedPlaces {
   private let storages: StorageTable
+  private let programs: OwnPrograms
 
-  init(_ storages: [any Storage]) { self.storages = StorageTable(storages) }
+  init(_ storages: [any Storage], _ programs: OwnPrograms) {
+    self.storages = StorageTable(storages)
+    self.programs = programs
+  }
 
   func copy(_ file: FileReference, to target: FileReference) async throws {
     if file.scheme == target.scheme {
@@ -25,6 +29,8 @@ struct FilePublishing: HandedPlaces {
     guard try await storage.look(at: folder)?.isFolder == true else { return [] }
     return try await storage.list(folder).filter { !$0.isFolder }.map(\.reference)
   }
+
+  func program(_ name: String) async throws -> FileReference? { try await programs.place(of: name, storages) }
 
   func remove(_ files: [FileReference]) async throws {
     guard let first = files.first else { return }

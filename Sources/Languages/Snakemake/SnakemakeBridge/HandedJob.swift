@@ -45,9 +45,15 @@ package struct HandedFiles: Hashable, Sendable {
   package struct File: Hashable, Sendable {
     /// Relative to the folder in which the command starts.
     package let path: String
-    /// Where it is kept: `s3://…`, or a path of this machine.
+    /// Where it is kept: `s3://…`, or a path of this machine. Of an input also `martlet:NAME`: one of martlet's programs.
     package let address: String
     package let isFolder: Bool
+
+    init(path: String, address: String, isFolder: Bool) {
+      self.path = path
+      self.address = address
+      self.isFolder = isFolder
+    }
 
     init(_ members: BrokerMembers) throws(BrokerProblem) {
       path = try members.requiredText("path")
@@ -56,7 +62,7 @@ package struct HandedFiles: Hashable, Sendable {
     }
   }
 
-  package let inputs: [File]
+  package internal(set) var inputs: [File]
   package let outputs: [File]
   /// Kept also when the command fails.
   package let logs: [File]

@@ -9,8 +9,9 @@ extension HandedJob {
   /// `batch_queue` and `shared_memory_size_mb` are settings of the job under these names; `martlet_NAME` is the setting
   /// NAME. All others are left alone.
   ///
+  /// - Parameter found: the job's files with their places; nil for those that it was handed over with.
   /// - Throws: ``BrokerProblem`` that names the rule and the resource.
-  package func request(at placement: TaskPlacement) throws(BrokerProblem) -> TaskRequest {
+  package func request(at placement: TaskPlacement, _ found: HandedFiles? = nil) throws(BrokerProblem) -> TaskRequest {
     var request = TaskRequest(command: command)
     request.images = image.map { [$0] } ?? []
     request.environment = environment
@@ -20,7 +21,7 @@ extension HandedJob {
     // Snakemake has decided that it is to run, and repeats it when that is wanted.
     request.isCacheable = false
     request.retries = RetryAllowance(failures: 0)
-    if let files { files.add(to: &request, at: placement) }
+    if let files = found ?? files { files.add(to: &request, at: placement) }
     return request
   }
 
