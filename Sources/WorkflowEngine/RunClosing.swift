@@ -7,7 +7,7 @@ extension RunDirectory {
   package func closeAsCancelled(clock: WallClock = .system) throws {
     let lease = try RunLease.take(self)
     defer { withExtendedLifetime(lease) {} }
-    let (journal, events) = try Journal.continuing(journal)
+    let (journal, events) = try Journal.continuing(self.journal)
     for (call, state) in RunHistory(events).calls.sorted(by: { $0.key < $1.key }) {
       guard let open = state.open else { continue }
       try journal.append(RunEvent(time: clock.now(), .attemptEnded(AttemptName(call, open.number), .cancelled)))

@@ -17,6 +17,8 @@ private struct FakePlaces: HandedPlaces {
     [folder.appending("old"), folder.appending("x/y")]
   }
   func remove(_ files: [FileReference]) async throws { for file in files { said.add("remove \(file.location)") } }
+  func begun(_ folders: [String]) async throws { for folder in folders { said.add("begun \(folder)") } }
+  func finished(_ folders: [String]) async throws { for folder in folders { said.add("finished \(folder)") } }
   func program(_ name: String) async throws -> FileReference? {
     name == "program" ? FileReference("s3://b/program/1f/martlet") : nil
   }
@@ -122,6 +124,18 @@ private struct FakePlaces: HandedPlaces {
     _ = try await run([.submit([job])], in: context) { _ in throw BrokerProblem("too wide") }
     #expect(replies.all == [.rejected(key: "a", message: "too wide")])
     #expect(context.ran.isEmpty)
+  }
+
+  @Test(arguments: [true, false]) func foldersAreMarkedUntilAJobHasWrittenThem(succeeds: Bool) async throws {
+    let context = FakeRunContext { _, _ in FakeTask(files: succeeds ? ["tree/x": ""] : [:]) }
+    let job = try job(
+      #"""
+      {"key":"a","name":"grow","command":"true","folders":["s3://b/tree"],"files":{"inputs":[],"logs":[],
+      "outputs":[{"path":"tree","address":"s3://b/tree","directory":true}]}}
+      """#)
+    _ = try? await run([.submit([job])], in: context)
+    #expect(places.said.all.first == "begun s3://b/tree")
+    #expect(places.said.all.last == (succeeds ? "finished s3://b/tree" : "begun s3://b/tree"))
   }
 
   @Test func aJobIsGivenThoseOfOurProgramsThatItNeeds() async throws {

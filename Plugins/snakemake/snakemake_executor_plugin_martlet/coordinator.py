@@ -70,6 +70,14 @@ def session(settings):
     return {"run": f"{place.rpartition('/')[2]}-{os.environ.get('AWS_BATCH_JOB_ATTEMPT', '1')}"}
 
 
+def marks(job):
+    """What a coordinator says of a job beside what every Snakemake says: which of its outputs are folders."""
+    if PLACE not in os.environ:
+        return {}
+    parts = job.jobs if job.is_group() else [job]
+    return {"folders": [file.storage_object.query for part in parts for file in part.output if file.is_directory and file.is_storage]}
+
+
 def start(executor, program, hello):
     """Submit the coordinator, and end this process: raises SystemExit."""
     workflow, logger = executor.workflow, executor.logger

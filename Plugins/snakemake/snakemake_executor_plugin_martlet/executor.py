@@ -107,7 +107,7 @@ class Executor(RemoteExecutor):
 
     def _described(self, job, *values, files=None):
         """The job's description, with what an earlier session called it if it is still the same."""
-        description = describe(job, *values, files=files)
+        description = {**describe(job, *values, files=files), **coordinator.marks(job)}
         found = self._resumed and self._previous(job)
         # A job that this session began has a name of the same run, too: the broker knows which of them were left.
         if found and found[0] == self._resumed and found[2] == digest(description):

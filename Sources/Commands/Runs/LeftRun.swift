@@ -41,7 +41,7 @@ struct LeftRun {
         open[attempt.environment] = [:]
       }
     }
-    var found: [(BatchEnvironment, [String: CallPath])] = []
+    var found: [(environment: BatchEnvironment, jobs: [String: CallPath])] = []
     for (name, jobs) in open.sorted(by: { $0.key < $1.key }) {
       if let environment = try await access.batchIfAny(name) { found.append((environment, jobs)) }
     }
@@ -60,14 +60,17 @@ struct LeftRun {
     return found.sorted { $0.call < $1.call }
   }
 
-  /// Ends what goes on, and returns when it has ended.
+  /// Ends what goes on, and returns when it has ended. Folders that its jobs leave half-done are removed.
   ///
   /// - Returns: how many jobs went on.
   func endJobs() async throws -> Int {
     var count = 0
+    let key = try RunPlace(of: directory.path)?.key ?? directory.place.name
     for (environment, jobs) in try await open() {
-      let left = LeftJobs(environment, try await access.aws(of: environment.name))
-      count += try await left.end(jobs.keys.sorted(), ofRun: directory.place.name)
+      let aws = try await access.aws(of: environment.name)
+      count += try await LeftJobs(environment, aws).end(jobs.keys.sorted(), ofRun: directory.place.name)
+      let copy = environment.bucket.reference.appending(key)
+      try await FolderMarks(ofRun: copy, in: environment.storage(aws)).removeHalfDone()
     }
     return count
   }

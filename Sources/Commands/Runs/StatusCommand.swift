@@ -24,9 +24,9 @@ struct StatusCommand: AsyncParsableCommand {
     let report = try await PassingFolder.with { folder in
       let isCopy = FileReference(run).scheme == "s3"
       let directory = try await RunLookup.bring(run, in: isCopy ? folder : runsDir)
-      var report = try report(of: directory, in: isCopy ? folder : runsDir)
-      if report.isInterrupted { report.left = try await left(of: directory, folder) }
-      return report
+      var told = try report(of: directory, in: isCopy ? folder : runsDir)
+      if told.isInterrupted { told.left = try await left(of: directory, folder) }
+      return told
     }
     switch format {
     case .table: Terminal.result(Terminal.visible(report.lines.joined(separator: "\n")))

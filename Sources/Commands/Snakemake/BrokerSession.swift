@@ -68,15 +68,17 @@ struct BrokerSession: Sendable {
   ) async throws {
     let earlier = hello.resumed.flatMap { EarlierSession($0, in: session.runs) }
     let jobs = earlier?.jobs ?? BrokerJobs()
-    let publishing = FilePublishing(
-      session.environment.storages, try OwnPrograms(of: session.environment, session.composition))
+    let copies = session.environment.mirror?.folder
+    let publishing = try FilePublishing(
+      session.environment.storages, try OwnPrograms(of: session.environment),
+      copy: hello.run.flatMap { copies?.appending($0) })
     let workflow = BrokerWorkflow(
       name: "snakemake-" + FileReference(hello.folder).name, requests: requests, jobs: jobs, reply: reply,
       check: { try place.check($0) }, places: publishing)
     let observers: [any RunObserver] = [
       ConfigurationRecord(environments: session.environment.settings),
       BrokerObserver(
-        jobs, publishing, copies: session.environment.mirror?.folder, region: try await session.environment.region(),
+        jobs, publishing, copies: copies, region: try await session.environment.region(),
         reply),
     ]
     let engine = session.engine(observers: observers)

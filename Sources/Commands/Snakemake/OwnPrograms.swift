@@ -1,6 +1,6 @@
 import AWSBatchBackend
 import Digest
-import S3Storage
+import JSONText
 import WorkflowEngine
 import WorkflowModel
 
@@ -13,7 +13,7 @@ struct OwnPrograms: Sendable {
   private let agent: String?
 
   /// - Throws: ``ExecutionError`` (`configuration`).
-  init(of environment: RunEnvironment, _ composition: Composition) throws {
+  init(of environment: RunEnvironment) throws {
     bucket = environment.mirror?.folder
     guard let settings = environment.settings[environment.name]?.object, BackendKind.of(settings) == .batch else {
       agent = nil

@@ -22,6 +22,8 @@ package struct HandedJob: Hashable, Sendable {
   package let previous: String?
   /// Files that the broker moves; nil when the command does that itself.
   package let files: HandedFiles?
+  /// The addresses of outputs that are folders, where what a job leaves half-done has to be known for that.
+  package let folders: [String]
 
   init(_ members: BrokerMembers) throws(BrokerProblem) {
     key = try members.requiredText("key")
@@ -37,6 +39,7 @@ package struct HandedJob: Hashable, Sendable {
     files = try members.object("files").map { value throws(BrokerProblem) in
       try HandedFiles(try BrokerMembers(.object(value), at: "files"))
     }
+    folders = try members.texts("folders") ?? []
   }
 }
 

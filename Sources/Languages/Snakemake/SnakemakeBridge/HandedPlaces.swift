@@ -11,6 +11,12 @@ package protocol HandedPlaces: Sendable {
   /// That there is no such file is fine.
   func remove(_ files: [FileReference]) async throws
 
+  /// A job is about to write these folders; remembered outside this machine until ``finished(_:)``.
+  func begun(_ folders: [String]) async throws
+
+  /// A job has written these folders whole.
+  func finished(_ folders: [String]) async throws
+
   /// Where jobs find one of martlet's own programs; nil when they need not be given it.
   ///
   /// - Throws: ``ExecutionError`` when there is none of that name, or it cannot be brought there.
