@@ -1,10 +1,10 @@
 import Digest
-import WorkflowModel
+package import WorkflowModel
 
 /// Which folders the jobs of a run write, kept beside the run's copy in a bucket.
 ///
 /// What a job leaves half-done in a folder looks whole to Snakemake, whose own marks go with a coordinator's container.
-struct FolderMarks: Sendable {
+package struct FolderMarks: Sendable {
   private let storage: any Storage
   private let place: FileReference
 
@@ -12,7 +12,7 @@ struct FolderMarks: Sendable {
   private static let limit = 64 << 10
 
   /// - Parameter copy: the folder of the run's copy.
-  init(ofRun copy: FileReference, in storage: any Storage) {
+  package init(ofRun copy: FileReference, in storage: any Storage) {
     place = copy.appending("folders")
     self.storage = storage
   }
@@ -21,15 +21,15 @@ struct FolderMarks: Sendable {
     place.appending(ContentDigest.hexadecimal(of: Array(folder.utf8)))
   }
 
-  func set(_ folders: [String]) async throws {
+  package func set(_ folders: [String]) async throws {
     for folder in folders { try await storage.write(Array(folder.utf8), to: mark(of: folder)) }
   }
 
   /// A job has written them whole.
-  func clear(_ folders: [String]) async throws { try await storage.delete(all: folders.map(mark)) }
+  package func clear(_ folders: [String]) async throws { try await storage.delete(all: folders.map(mark)) }
 
   /// Removes the folders that no job has written whole. No job of the run goes on any more.
-  func removeHalfDone() async throws {
+  package func removeHalfDone() async throws {
     guard try await storage.look(at: place) != nil else { return }
     for mark in try await storage.list(place).map(\.reference) {
       let folder = String(decoding: try await storage.read(mark, limit: Self.limit), as: UTF8.self)

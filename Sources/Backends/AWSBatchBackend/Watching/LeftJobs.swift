@@ -1,5 +1,6 @@
 package import AWSClient
 import AWSServices
+import S3Storage
 import WorkflowModel
 
 /// Jobs of runs whose processes have gone: what Batch says of them, and their end from outside.
