@@ -1,4 +1,6 @@
+import AWSBatchBackend
 import JSONText
+import WorkflowModel
 
 /// What goes on of a run that no process has: its jobs on AWS Batch, and the runs that a coordinator among them began.
 struct LeftReport {

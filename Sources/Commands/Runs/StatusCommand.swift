@@ -24,7 +24,7 @@ struct StatusCommand: AsyncParsableCommand {
     let report = try await PassingFolder.with { folder in
       let isCopy = FileReference(run).scheme == "s3"
       let directory = try await RunLookup.bring(run, in: isCopy ? folder : runsDir)
-      var told = try report(of: directory, in: isCopy ? folder : runsDir)
+      var told = try self.report(of: directory, in: isCopy ? folder : runsDir)
       if told.isInterrupted { told.left = try await left(of: directory, folder) }
       return told
     }

@@ -91,7 +91,7 @@ package struct StatusReport {
 
   private var advice: String? {
     if let left { return left.advice(run.name) }
-    switch run.state {
+    return switch run.state {
     case .interrupted: "no process goes on with this run; to go on with it: \(resuming)"
     case .failed, .cancelled: "when the cause is mended, go on with it: \(resuming)"
     case .running, .succeeded, .unknown, .unreadable: nil
