@@ -67,8 +67,9 @@ struct MartletCommand: AsyncParsableCommand {
     abstract: "Runs scientific workflows on this machine and on AWS Batch.",
     version: Version.text,
     subcommands: [
-      RunCommand.self, PlanCommand.self, CacheCommand.self, ResumeCommand.self, ListCommand.self, StatusCommand.self,
-      ShowCommand.self, CleanCommand.self, IndexCommand.self, CheckCommand.self, FormatCommand.self, InputsCommand.self,
+      RunCommand.self, PlanCommand.self, CacheCommand.self, ResumeCommand.self, CancelCommand.self, ListCommand.self,
+      StatusCommand.self, ShowCommand.self, CleanCommand.self, IndexCommand.self, CheckCommand.self, FormatCommand.self,
+      InputsCommand.self,
       ExplainCommand.self, LspCommand.self, SnakemakeBrokerCommand.self,
       LogsCommand.self, CpCommand.self, LsCommand.self, ExplainJobCommand.self, ConfigCommand.self, CloudCommand.self,
     ])

@@ -62,6 +62,9 @@ struct RunEnvironment: Sendable {
   /// Of the environment that calls go to which no rule sends elsewhere.
   var name: String { main.name }
 
+  /// Of AWS, where that environment's jobs are; nil for this machine.
+  func region() async throws -> String? { main.isOnAWS ? try await main.aws.configuration().region : nil }
+
   /// The backend of a call: of the last rule that says where it runs, or the run's own.
   func backend(for site: TaskSite) -> any Backend {
     guard let name = rules.environment(for: site), name != main.name else { return main.backend }
@@ -158,13 +161,17 @@ extension Composition {
   }
 
   /// The agent's static binary: the one that `MARTLET_AGENT` names, or the one beside this program.
-  private static var agentPath: String {
+  static var agentPath: String {
     if let path = ProcessEnvironment["MARTLET_AGENT"], !path.isEmpty { return SourceReading.absolute(path) }
+    return FileReference(programPath).parent.appending("martlet-agent").location
+  }
+
+  /// Of this program.
+  static var programPath: String {
     var buffer = [UInt8](repeating: 0, count: Int(PATH_MAX))
     let count = buffer.withUnsafeMutableBytes { bytes in
       bytes.baseAddress.map { readlink("/proc/self/exe", $0.assumingMemoryBound(to: CChar.self), bytes.count) } ?? 0
     }
-    let program = String(decoding: buffer[..<max(0, count)], as: UTF8.self)
-    return FileReference(program).parent.appending("martlet-agent").location
+    return String(decoding: buffer[..<max(0, count)], as: UTF8.self)
   }
 }

@@ -35,6 +35,20 @@ enum RunLookup {
     }
   }
 
+  /// Whether there is such a run, or such a folder in S3.
+  static func isThere(_ run: String, in runs: String) async throws -> Bool {
+    guard FileReference(run).scheme == "s3" else { return (try? find(run, in: runs)) != nil }
+    let aws = AWSAccess()
+    do {
+      let entry = try await S3Storage(try await aws.configuration()).look(at: FileReference(run))
+      await aws.shutdown()
+      return entry != nil
+    } catch {
+      await aws.shutdown()
+      throw error
+    }
+  }
+
   private static func help(_ run: String, _ runs: String) -> String {
     let names = names(in: SourceReading.absolute(runs))
     if names.isEmpty {

@@ -64,9 +64,14 @@ package struct Engine: Sendable {
   /// Runs a workflow to its end. Cancelling the calling task cancels the run; the function returns when nothing of it
   /// runs any more and every observer has seen everything.
   ///
+  /// - Parameter name: of the run, here and elsewhere, for one that others have to find: no other run may have it. Nil:
+  ///   one is made of the workflow's and the time.
   /// - Throws: ``ExecutionError`` of the calls that failed or of what else went wrong; `CancellationError`.
-  package func run(_ workflow: any Workflow) async throws -> RunResult {
-    let directory = try RunDirectory.make(in: settings.runsFolder, workflow: workflow.name, time: clock.now())
+  package func run(_ workflow: any Workflow, named name: String? = nil) async throws -> RunResult {
+    let directory =
+      if let name { try RunDirectory.make(in: settings.runsFolder, named: name) } else {
+        try RunDirectory.make(in: settings.runsFolder, workflow: workflow.name, time: clock.now())
+      }
     let lease = try RunLease.take(directory)
     try directory.write(workflow.inputs, to: directory.inputs)
     try settings.prepare(directory)

@@ -50,6 +50,20 @@ package struct RunDirectory: Hashable, Sendable {
     }
   }
 
+  /// The same under a name that is the run's everywhere.
+  ///
+  /// - Throws: ``ExecutionError``; `conflict` when there is such a run.
+  package static func make(in runs: String, named name: String) throws -> RunDirectory {
+    let name = plain(name)
+    let isNew = try onDisk { () throws(FileSystemError) in
+      try Disk.makeFolder(runs)
+      return try Disk.makeNewFolder(runs + "/" + name)
+    }
+    guard isNew else { throw ExecutionError(.conflict, "there is a run \(name) in \(runs) already") }
+    try onDisk { () throws(FileSystemError) in try Disk.link(runs + "/_latest", to: name) }
+    return RunDirectory(RunPlace(name: name, folder: runs + "/" + name, key: name))
+  }
+
   /// A name for a run where others have runs of the same name.
   static func newKey(of name: String) -> String {
     name + "-" + String(UInt32.random(in: 0x10_0000...0xFF_FFFF), radix: 16)

@@ -72,6 +72,9 @@ package final class RunLease: Sendable {
     return errno == EWOULDBLOCK ? true : nil
   }
 
+  /// Who has the run, or had it last, for people.
+  package static func holder(of directory: RunDirectory) -> String? { holder(directory.lock) }
+
   private static func holder(_ path: String) -> String? {
     guard let bytes = try? Disk.read(path, limit: 1024) else { return nil }
     let text = String(decoding: bytes, as: UTF8.self).split(separator: "\n").first.map(String.init)

@@ -17,6 +17,11 @@ private struct FakePlaces: HandedPlaces {
     [folder.appending("old"), folder.appending("x/y")]
   }
   func remove(_ files: [FileReference]) async throws { for file in files { said.add("remove \(file.location)") } }
+  func begun(_ folders: [String]) async throws { for folder in folders { said.add("begun \(folder)") } }
+  func finished(_ folders: [String]) async throws { for folder in folders { said.add("finished \(folder)") } }
+  func program(_ name: String) async throws -> FileReference? {
+    name == "program" ? FileReference("s3://b/program/1f/martlet") : nil
+  }
 }
 
 @Suite struct BrokerWorkflowTests {
@@ -135,6 +140,33 @@ private struct FakePlaces: HandedPlaces {
     #expect(demand.wrongAmounts.map { $0.split(separator: " ")[4] } == ["`mem_mb`", "`gpu`"])
     #expect(demand.mistake(in: "platform", "is odd") == "rule wide: the resource `martlet_platform` is odd")
     #expect(demand.mistake(in: "aws_batch_timeout", "is odd").contains("`aws_batch_timeout`"))
+  }
+
+  @Test(arguments: [true, false]) func foldersAreMarkedUntilAJobHasWrittenThem(succeeds: Bool) async throws {
+    let context = FakeRunContext { _, _ in FakeTask(files: succeeds ? ["tree/x": ""] : [:]) }
+    let job = try job(
+      #"""
+      {"key":"a","name":"grow","command":"true","folders":["s3://b/tree"],"files":{"inputs":[],"logs":[],
+      "outputs":[{"path":"tree","address":"s3://b/tree","directory":true}]}}
+      """#)
+    _ = try? await run([.submit([job])], in: context)
+    #expect(places.said.all.first == "begun s3://b/tree")
+    #expect(places.said.all.last == (succeeds ? "finished s3://b/tree" : "begun s3://b/tree"))
+  }
+
+  @Test func aJobIsGivenThoseOfOurProgramsThatItNeeds() async throws {
+    let context = FakeRunContext()
+    let job = try job(
+      #"""
+      {"key":"a","name":"coordinator","command":"run me","files":{"outputs":[],"logs":[],"inputs":[
+      {"path":"bin/martlet","address":"martlet:program"},{"path":"bin/agent","address":"martlet:agent"}]}}
+      """#)
+    _ = try await run([.submit([job])], in: context)
+    let request = try #require(context.ran.first?.request)
+    #expect(
+      request.inputs
+        == [TaskInput(.file(FileReference("s3://b/program/1f/martlet")), at: "/mnt/martlet/inputs/0/martlet")])
+    #expect(request.command.contains("ln -s '/mnt/martlet/inputs/0/martlet' 'bin/martlet'"))
   }
 
   private let native = #"""

@@ -34,7 +34,9 @@ import Testing
   @Test func repliesAreWritten() throws {
     let folder = "/home/ann/maps/martlet-runs/snakemake-maps-20261128-101500"
     let replies: [BrokerReply] = [
-      .hello(engine: "0.1.0", run: "snakemake-maps-20261128-101500", folder: folder),
+      .hello(
+        engine: "0.1.0", run: "snakemake-maps-20261128-101500", folder: folder,
+        copy: "s3://bucket/work/snakemake-maps-20261128-101500-1f2e3d", region: "eu-west-1"),
       .checked(mistakes: ["rule wide: the resource `mem_mb` must be a number from 0 to 4294967296"]),
       .submitted(key: "1", id: "count[0]"), .submitted(key: "2", id: "plot[0]"),
       .rejected(key: "3", message: "rule wide: the resource `mem_mb` must be a number from 0 to 4294967296"),

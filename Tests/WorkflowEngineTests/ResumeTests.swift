@@ -65,6 +65,25 @@ import WorkflowModel
     #expect(events.contains { $0.kind == .runEnded(.succeeded) })
   }
 
+  @Test func aRunThatWasLeftIsClosedFromOutside() async throws {
+    let scratch = try ScratchFolder()
+    _ = try await engine(scratch, backend()).run(workflow)
+    let run = try directory(scratch)
+    try cut(run, after: "attempt-submitted", of: Self.second)
+    try run.closeAsCancelled()
+    let history = RunHistory(try Journal.events(at: run.journal))
+    #expect(history.end == .cancelled && history.calls[Self.second]?.open == nil)
+    #expect(history.calls[Self.first]?.success != nil)
+  }
+
+  @Test func aNameThatIsGivenIsTheRunsEverywhere() async throws {
+    let scratch = try ScratchFolder()
+    let run = try await engine(scratch, backend()).run(workflow, named: "mine-1").directory
+    #expect(run.place.name == "mine-1" && run.place.key == "mine-1" && run.path == scratch.path + "/runs/mine-1")
+    let again = try? await engine(scratch, backend()).run(workflow, named: "mine-1")
+    #expect(again?.directory == nil)
+  }
+
   @Test(arguments: ["attempt-prepared", "attempt-submitted", "attempt-running"])
   func anAttemptThatHadBegunIsTakenOver(kind: String) async throws {
     let scratch = try ScratchFolder()

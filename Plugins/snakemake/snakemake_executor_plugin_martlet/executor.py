@@ -7,6 +7,7 @@ from snakemake_interface_common.exceptions import WorkflowError
 from snakemake_interface_executor_plugins.executors.base import AbstractExecutor, SubmittedJobInfo
 from snakemake_interface_executor_plugins.executors.remote import RemoteExecutor
 
+from . import coordinator
 from .broker import PROTOCOL, Broker, find_program
 from .demands import demands
 from .folders import forget_folders
@@ -60,7 +61,10 @@ class Executor(RemoteExecutor):
         self._program = program
         self._hello = dict(protocol=PROTOCOL, workdir=os.getcwd(), runsDir=settings.runs_dir, config=settings.config,
             environment=settings.environment, settings=environment, leaveJobs=settings.leave_jobs,
-            storage=str(storage.default_storage_prefix or "") if storage.default_storage_provider == "s3" else None)
+            storage=str(storage.default_storage_prefix or "") if storage.default_storage_provider == "s3" else None,
+            **coordinator.session(environment))
+        if coordinator.is_wanted(self):
+            coordinator.start(self, program, self._hello)
 
     # Snakemake asks
 
@@ -130,7 +134,7 @@ class Executor(RemoteExecutor):
 
     def _described(self, job, *values, files=None):
         """The job's description, with what an earlier session called it if it is still the same."""
-        description = describe(job, *values, files=files)
+        description = {**describe(job, *values, files=files), **coordinator.marks(job)}
         found = self._resumed and self._previous(job)
         # A job that this session began has a name of the same run, too: the broker knows which of them were left.
         if found and found[0] == self._resumed and found[2] == digest(description):

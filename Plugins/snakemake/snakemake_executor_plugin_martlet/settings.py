@@ -7,7 +7,7 @@ from snakemake_interface_executor_plugins.settings import ExecutorSettingsBase
 
 # The plug-ins that people come from: their variables count where ours say nothing.
 OLD_PREFIXES = ("SNAKEMAKE_AWS_BATCH_", "SNAKEMAKE_AWS_BASIC_BATCH_")
-OLD_NAMES = {"tags": ("TAGS", "JOB_TAGS")}
+OLD_NAMES = {"tags": ("TAGS", "JOB_TAGS"), "coordinator_job_queue": ("COORDINATOR_QUEUE",)}
 
 # Settings of the environment: ours, and the name in martlet.yaml.
 SETTINGS = {
@@ -59,6 +59,14 @@ class ExecutorSettings(ExecutorSettingsBase):
         "help": "When Snakemake is killed, let its jobs go on, to be taken over by the next Snakemake", "env_var": True})
     no_listings: bool = field(default=False, metadata={
         "help": "Ask S3 for each file by itself, as snakemake-storage-plugin-s3 does, not in listings", "env_var": True})
+    coordinator: bool = field(default=False, metadata={
+        "help": "Run Snakemake itself as a job on AWS Batch: submit it, say where it is, and end", "env_var": True})
+    coordinator_job_queue: Optional[str] = option("Job queue of the coordinator; without it the jobs'")
+    coordinator_job_definition: Optional[str] = option("Job definition of the coordinator; without it the jobs'")
+    coordinator_job_name_prefix: Optional[str] = option("The coordinator's name begins with it; without it snakemake-coordinator")
+    coordinator_job_uuid: Optional[str] = option("Ends the coordinator's name, in place of the run's name")
+    coordinator_job_role: Optional[str] = option("ARN of the coordinator's role, which may submit jobs; without it the jobs'")
+    coordinator_image: Optional[str] = option("Image of the coordinator, with Snakemake; without it --container-image")
     program: Optional[str] = option("The martlet to use; without it the one that was installed with this plug-in, or of PATH")
 
     def __post_init__(self):

@@ -19,9 +19,16 @@ struct ConfigurationRecord: RunObserver {
 
   /// The settings of an environment that a run was started with; nil when they were not kept.
   static func settings(of environment: String, in directory: RunDirectory) -> JSONObject? {
+    kept(in: directory)?[environment]?.object
+  }
+
+  /// The names of the environments that a run was started with, as far as they were kept.
+  static func environments(in directory: RunDirectory) -> [String] { kept(in: directory)?.map(\.0) ?? [] }
+
+  private static func kept(in directory: RunDirectory) -> JSONObject? {
     guard let bytes = try? TextFile.read(path(directory.path), shownAs: "configuration.json"),
       let json = try? JSONParser.parse(bytes)
     else { return nil }
-    return json["environments"]?[environment]?.object
+    return json["environments"]?.object
   }
 }

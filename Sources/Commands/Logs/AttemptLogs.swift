@@ -44,6 +44,12 @@ struct AttemptLogs {
   /// Whether nothing more is to be expected of the attempts that were ever asked for.
   var isOver: Bool { files.isEmpty && jobs.values.allSatisfy(\.isEmpty) }
 
+  /// Whether there are jobs of which more may be said, whether or not a process watches them.
+  var followsJobs: Bool { jobs.values.contains { !$0.isEmpty } }
+
+  /// Whether there ever were.
+  var hasFollowedJobs: Bool { !jobs.isEmpty }
+
   private static func isOnBatch(_ attempt: RunAttempts.Attempt) -> Bool {
     attempt.handle?.backend == "aws-batch" || isKeptElsewhere(attempt)
   }

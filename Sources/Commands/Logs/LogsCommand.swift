@@ -76,7 +76,10 @@ struct LogsCommand: AsyncParsableCommand {
       if tick > 0, !run.hasEnded, RunLease.isHeld(directory) == false {
         // What it wrote between the last look and its end.
         for event in journal.events() { run.apply(event) }
-        if !run.hasEnded { throw abandoned(directory) }
+        if !run.hasEnded, !logs.followsJobs {
+          if logs.hasFollowedJobs { return }
+          throw abandoned(directory)
+        }
       }
       tick += 1
       try await Task.sleep(for: run.hasEnded ? Self.pause * Self.jobTicks : Self.pause)

@@ -14,6 +14,8 @@ package struct StatusReport {
   private let now: Int64
   /// How to go on with it.
   private let resuming: String
+  /// What goes on without a process; nil where nothing does, or that is not known.
+  var left: LeftReport?
 
   /// How many failures are told one by one.
   package static let told = 20
@@ -40,14 +42,27 @@ package struct StatusReport {
     if !tallies.isEmpty { parts.append(TallyTable(tallies, isUnderWay: isUnderWay, now: now).lines) }
     if let calls, !calls.isEmpty { parts.append(lines(of: calls)) }
     if !ending.isEmpty { parts.append(ending) }
+    if let left { parts += left.parts }
     if let advice { parts.append([advice]) }
     return Array(parts.joined(separator: [""]))
+  }
+
+  var isInterrupted: Bool { run.state == .interrupted }
+
+  /// What another run's report tells of it.
+  ///
+  /// - Parameter goesOn: whether what began it does.
+  func brief(goesOn: Bool) -> [[String]] {
+    let isRunning = goesOn && isInterrupted
+    let table = TallyTable(tallies, isUnderWay: isRunning, now: now)
+    let head = "\(run.name)  \(isRunning ? RunState.running.rawValue : run.state.rawValue)"
+    return [[head] + ending] + (tallies.isEmpty ? [] : [table.lines])
   }
 
   private var isUnderWay: Bool { run.state == .running || run.state == .unknown }
 
   private var head: [String] {
-    var lines = ["\(run.name)  \(run.state.rawValue)"]
+    var lines = ["\(run.name)  \(left?.state ?? run.state.rawValue)"]
     if run.begun > 0 {
       lines.append(
         "workflow     \(run.workflow)\nbegun        \(RunListing.time(run.begun)), "
@@ -75,7 +90,8 @@ package struct StatusReport {
   }
 
   private var advice: String? {
-    switch run.state {
+    if let left { return left.advice(run.name) }
+    return switch run.state {
     case .interrupted: "no process goes on with this run; to go on with it: \(resuming)"
     case .failed, .cancelled: "when the cause is mended, go on with it: \(resuming)"
     case .running, .succeeded, .unknown, .unreadable: nil
@@ -108,6 +124,7 @@ package struct StatusReport {
     members["folder"] = .string(folder)
     members["names"] = .array(tallies.map(json))
     members["failures"] = .array(failures.map(json))
+    if let left { members["left"] = left.json }
     if let calls { members["callList"] = .array(calls.map(json)) }
     return .object(members)
   }

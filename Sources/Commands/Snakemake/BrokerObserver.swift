@@ -7,19 +7,28 @@ actor BrokerObserver: RunObserver {
   private let jobs: BrokerJobs
   private let reply: @Sendable (BrokerReply) -> Void
   private let publishing: FilePublishing
+  /// Where runs are copied to, and the region of the jobs; nil on this machine.
+  private let copies: FileReference?
+  private let region: String?
   /// How the last attempt of a call ended that is not told of yet.
   private var ends: [CallPath: TaskOutcome] = [:]
 
-  init(_ jobs: BrokerJobs, _ publishing: FilePublishing, _ reply: @escaping @Sendable (BrokerReply) -> Void) {
+  init(
+    _ jobs: BrokerJobs, _ publishing: FilePublishing, copies: FileReference?, region: String?,
+    _ reply: @escaping @Sendable (BrokerReply) -> Void
+  ) {
     self.jobs = jobs
     self.publishing = publishing
+    self.copies = copies
+    self.region = region
     self.reply = reply
   }
 
   func observe(_ event: RunEvent) async {
     switch event.kind {
     case .runStarted(let place, _), .runResumed(let place):
-      reply(.hello(engine: Version.text, run: place.name, folder: place.folder))
+      let copy = copies?.appending(place.key).location
+      reply(.hello(engine: Version.text, run: place.name, folder: place.folder, copy: copy, region: region))
     case .attemptSubmitted(let attempt, let handle): state(attempt.call, .submitted(job: handle.identifier))
     case .attemptTakenOver(let attempt, let handle): state(attempt.call, .takenOver(job: handle.identifier))
     case .attemptWaiting(let attempt, let reason): state(attempt.call, .waiting(reason: reason))

@@ -68,12 +68,18 @@ struct BrokerSession: Sendable {
   ) async throws {
     let earlier = hello.resumed.flatMap { EarlierSession($0, in: session.runs) }
     let jobs = earlier?.jobs ?? BrokerJobs()
-    let publishing = FilePublishing(session.environment.storages)
+    let copies = session.environment.mirror?.folder
+    let publishing = try FilePublishing(
+      session.environment.storages, try OwnPrograms(of: session.environment),
+      copy: hello.run.flatMap { copies?.appending($0) })
     let workflow = BrokerWorkflow(
       name: "snakemake-" + FileReference(hello.folder).name, requests: requests, jobs: jobs, reply: reply,
       judge: { place.mistakes(in: $0) }, places: publishing)
     let observers: [any RunObserver] = [
-      ConfigurationRecord(environments: session.environment.settings), BrokerObserver(jobs, publishing, reply),
+      ConfigurationRecord(environments: session.environment.settings),
+      BrokerObserver(
+        jobs, publishing, copies: copies, region: try await session.environment.region(),
+        reply),
     ]
     let engine = session.engine(observers: observers) { directory in
       try RunRecord.writeOfSnakemake(in: hello.folder, to: directory)
@@ -84,7 +90,7 @@ struct BrokerSession: Sendable {
           .note(isWarning: false, "going on with the run \(earlier.directory.place.name), whose jobs are taken over"))
         _ = try await engine.resume(workflow, in: earlier.directory)
       } else {
-        _ = try await engine.run(workflow)
+        _ = try await engine.run(workflow, named: hello.run)
       }
     } catch let error as ExecutionError where error.code == .taskFailed {
       // Each job has been told of.

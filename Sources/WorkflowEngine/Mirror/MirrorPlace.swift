@@ -2,7 +2,8 @@ package import WorkflowModel
 
 /// Where runs are copied to while they go on, so that another machine can go on with them.
 ///
-///     <folder>/<run key>/run.json  inputs.json  martlet.yaml  source/…   as in the run directory, written at its beginning
+///     <folder>/<run key>/run.json  inputs.json  martlet.yaml  source/…   as in the run directory, written at its beginning,
+///                                  configuration.json
 ///     <folder>/<run key>/journal/<first byte>-<head>.jsonl              the journal, in pieces
 ///     <folder>/<run key>/lease.json                                     who goes on with it
 ///     <folder>/<run key>/outputs.json                                   at its end
@@ -48,6 +49,6 @@ struct MirrorLayout: Hashable, Sendable {
   func file(_ name: String) -> FileReference { folder.appending(name) }
 
   /// What is copied at the beginning beside the documents, when it is there.
-  static let files = ["inputs.json", "martlet.yaml", "run.json"]
+  static let files = ["inputs.json", "martlet.yaml", "run.json", "configuration.json"]
   static let outputs = "outputs.json"
 }

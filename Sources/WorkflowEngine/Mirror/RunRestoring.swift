@@ -70,7 +70,7 @@ extension RunPlace {
   }
 
   /// Of the run in a folder; nil when there is none, or it never came to begin.
-  init?(of folder: String) throws {
+  package init?(of folder: String) throws {
     let path = RunDirectory(RunPlace(name: "", folder: folder)).journal
     let start = try onDisk { () throws(FileSystemError) in
       try Disk.status(of: path) == nil ? [] : try Disk.read(path, from: 0, count: 1 << 20)

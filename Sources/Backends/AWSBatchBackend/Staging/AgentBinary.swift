@@ -81,7 +81,7 @@ struct AgentBinary: Sendable {
 }
 
 extension JobSettings.Architecture {
-  static var ofThisMachine: JobSettings.Architecture {
+  package static var ofThisMachine: JobSettings.Architecture {
     #if arch(arm64)
       .arm
     #else

@@ -28,6 +28,11 @@ struct JobSubmission: Hashable, Sendable {
   /// The definition has a container that brings the agent beside the task's.
   var hasAgentContainer = false
 
+  /// Jobs' names begin with it where the user names nothing else.
+  static let usualPrefix = "martlet"
+  /// Its value is the run's name.
+  static let runTag = "martlet:run"
+
   /// - Throws: ``TaskFailure`` for what Batch would refuse.
   init(_ attempt: BackendAttempt, _ plan: JobPlan, definition: String) throws {
     let settings = plan.settings
@@ -68,7 +73,7 @@ struct JobSubmission: Hashable, Sendable {
 
   /// `prefix-run-call`; with a UUID of the user's `prefix-call-uuid`.
   private static func names(_ attempt: BackendAttempt, _ settings: JobSettings) -> (name: String, prefix: String) {
-    let prefix = settings.jobNamePrefix ?? "martlet"
+    let prefix = settings.jobNamePrefix ?? usualPrefix
     if let uuid = settings.jobUUID {
       let name = LegalName.job([prefix, attempt.call.description, uuid])
       return (name, name)
@@ -80,7 +85,7 @@ struct JobSubmission: Hashable, Sendable {
   /// The user's and the job's own; the user's win over none of those, since jobs are found again by them.
   private static func tags(_ attempt: BackendAttempt, _ settings: JobSettings) throws -> [String: String] {
     var tags = settings.tags
-    tags["martlet:run"] = LegalTag.value(attempt.run.name)
+    tags[runTag] = LegalTag.value(attempt.run.name)
     tags["martlet:call"] = LegalTag.value(attempt.call.description)
     tags["martlet:attempt"] = String(attempt.number + 1)
     // One more is the submission's (``SubmissionLedger``).

@@ -2,8 +2,9 @@ package import JSONText
 
 /// What the broker says: one JSON object a line, told apart by its `ev`.
 package enum BrokerReply: Hashable, Sendable {
-  /// - Parameter run: the run's name; `folder`: its folder on this machine.
-  case hello(engine: String, run: String, folder: String)
+  /// - Parameter run: the run's name; `folder`: its folder on this machine; `copy`: that of its copy in S3, and `region`
+  ///   where its jobs are; nil where they are on this machine.
+  case hello(engine: String, run: String, folder: String, copy: String?, region: String?)
   /// Everything that is wrong with the demands that were asked about. Each names its rule and the resource.
   case checked(mistakes: [String])
   /// - Parameter id: how a later session names the job.
@@ -21,10 +22,11 @@ package enum BrokerReply: Hashable, Sendable {
 
   package var json: JSONValue {
     switch self {
-    case .hello(let engine, let run, let folder):
+    case .hello(let engine, let run, let folder, let copy, let region):
       [
         "ev": "hello", "protocol": .int(BrokerHello.version), "engine": .string(engine), "run": .string(run),
-        "folder": .string(folder),
+        "folder": .string(folder), "copy": copy.map { .string($0) } ?? .null,
+        "region": region.map { .string($0) } ?? .null,
       ]
     case .checked(let mistakes): ["ev": "checked", "mistakes": .array(mistakes.map { .string($0) })]
     case .submitted(let key, let id): ["ev": "submitted", "key": .string(key), "id": .string(id)]

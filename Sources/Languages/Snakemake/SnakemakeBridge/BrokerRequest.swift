@@ -62,6 +62,8 @@ package struct BrokerHello: Hashable, Sendable {
   package let leavesJobs: Bool
   /// The run to go on with: its name.
   package let resumed: String?
+  /// What a new run is called, when others have to find it; nil for the usual name.
+  package let run: String?
 
   init(_ members: BrokerMembers) throws(BrokerProblem) {
     version = try members.requiredInteger("protocol")
@@ -78,5 +80,6 @@ package struct BrokerHello: Hashable, Sendable {
     storage = try members.text("storage")
     leavesJobs = try members.flag("leaveJobs") ?? false
     resumed = try members.text("resume")
+    run = try members.text("run")
   }
 }

@@ -80,9 +80,12 @@ package struct BrokerWorkflow: Workflow {
     do {
       _ = try await context.run(call) { _ in
         let site = TaskSite(call: call, images: job.image.map { [$0] } ?? [], labels: ["rule": job.name])
-        return try job.request(at: try await context.placement(of: site))
+        try await places.begun(job.folders)
+        return try job.request(
+          at: try await context.placement(of: site), try await job.files?.found(in: places))
       } accept: { success in
         try await keep(job, success)
+        try await places.finished(job.folders)
       }
       jobs.ended(job, succeeded: true)
     } catch {

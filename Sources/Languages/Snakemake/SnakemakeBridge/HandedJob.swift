@@ -18,6 +18,8 @@ package struct HandedJob: Hashable, Sendable {
   package let previous: String?
   /// Files that the broker moves; nil when the command does that itself.
   package let files: HandedFiles?
+  /// The addresses of outputs that are folders, where what a job leaves half-done has to be known for that.
+  package let folders: [String]
 
   init(_ members: BrokerMembers) throws(BrokerProblem) {
     key = try members.requiredText("key")
@@ -31,6 +33,7 @@ package struct HandedJob: Hashable, Sendable {
     files = try members.object("files").map { value throws(BrokerProblem) in
       try HandedFiles(try BrokerMembers(.object(value), at: "files"))
     }
+    folders = try members.texts("folders") ?? []
   }
 
   /// The rule's, or the group's.
@@ -42,9 +45,15 @@ package struct HandedFiles: Hashable, Sendable {
   package struct File: Hashable, Sendable {
     /// Relative to the folder in which the command starts.
     package let path: String
-    /// Where it is kept: `s3://…`, or a path of this machine.
+    /// Where it is kept: `s3://…`, or a path of this machine. Of an input also `martlet:NAME`: one of martlet's programs.
     package let address: String
     package let isFolder: Bool
+
+    init(path: String, address: String, isFolder: Bool) {
+      self.path = path
+      self.address = address
+      self.isFolder = isFolder
+    }
 
     init(_ members: BrokerMembers) throws(BrokerProblem) {
       path = try members.requiredText("path")
@@ -53,7 +62,7 @@ package struct HandedFiles: Hashable, Sendable {
     }
   }
 
-  package let inputs: [File]
+  package internal(set) var inputs: [File]
   package let outputs: [File]
   /// Kept also when the command fails.
   package let logs: [File]

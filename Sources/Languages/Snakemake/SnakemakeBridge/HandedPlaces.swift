@@ -10,6 +10,17 @@ package protocol HandedPlaces: Sendable {
 
   /// That there is no such file is fine.
   func remove(_ files: [FileReference]) async throws
+
+  /// A job is about to write these folders; remembered outside this machine until ``finished(_:)``.
+  func begun(_ folders: [String]) async throws
+
+  /// A job has written these folders whole.
+  func finished(_ folders: [String]) async throws
+
+  /// Where jobs find one of martlet's own programs; nil when they need not be given it.
+  ///
+  /// - Throws: ``ExecutionError`` when there is none of that name, or it cannot be brought there.
+  func program(_ name: String) async throws -> FileReference?
 }
 
 extension HandedPlaces {
@@ -33,6 +44,25 @@ extension HandedPlaces {
     }
     if !old.isEmpty { try await remove(old) }
     _ = try await copies.concurrentMap(width: 16) { try await copy($0.file, to: $0.target) }
+  }
+}
+
+extension HandedFiles {
+  private static let ownScheme = "martlet:"
+
+  /// The same with the programs of martlet's own where jobs can fetch them.
+  func found(in places: any HandedPlaces) async throws -> HandedFiles {
+    var files = self
+    files.inputs = []
+    for file in inputs {
+      guard file.address.hasPrefix(Self.ownScheme) else {
+        files.inputs.append(file)
+        continue
+      }
+      let place = try await places.program(String(file.address.dropFirst(Self.ownScheme.count)))
+      if let place { files.inputs.append(File(path: file.path, address: place.location, isFolder: false)) }
+    }
+    return files
   }
 }
 

@@ -4,8 +4,9 @@ package import WorkflowModel
 extension HandedJob {
   /// The job as any backend takes it.
   ///
+  /// - Parameter found: the job's files with their places; nil for those that it was handed over with.
   /// - Throws: ``BrokerProblem`` that names the rule and the resource.
-  package func request(at placement: TaskPlacement) throws(BrokerProblem) -> TaskRequest {
+  package func request(at placement: TaskPlacement, _ found: HandedFiles? = nil) throws(BrokerProblem) -> TaskRequest {
     var request = TaskRequest(command: command)
     request.images = image.map { [$0] } ?? []
     request.environment = environment
@@ -15,7 +16,7 @@ extension HandedJob {
     // Snakemake has decided that it is to run, and repeats it when that is wanted.
     request.isCacheable = false
     request.retries = RetryAllowance(failures: 0)
-    if let files { files.add(to: &request, at: placement) }
+    if let files = found ?? files { files.add(to: &request, at: placement) }
     return request
   }
 

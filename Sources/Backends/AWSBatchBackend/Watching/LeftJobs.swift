@@ -1,0 +1,100 @@
+package import AWSClient
+import AWSServices
+import S3Storage
+import WorkflowModel
+
+/// Jobs of runs whose processes have gone: what Batch says of them, and their end from outside.
+package struct LeftJobs: Sendable {
+  package struct Job: Hashable, Sendable {
+    package let id: String
+    /// As Batch says it: `RUNNING`.
+    package let status: String
+    package let reason: String?
+    package let hasEnded: Bool
+  }
+
+  private let environment: BatchEnvironment
+  private let batch: BatchClient
+  private let clock: any AWSClock
+
+  /// Source: DescribeJobs takes up to 100 ids.
+  private static let page = 100
+  private static let pause = Duration.seconds(1)
+  /// How long a job may take to end once it has been told to, as while it is watched.
+  private static let timeToEnd = 900
+
+  /// - Parameter configuration: whoever made it shuts it down.
+  package init(_ environment: BatchEnvironment, _ configuration: AWSConfiguration) {
+    self.environment = environment
+    batch = BatchClient(configuration)
+    clock = configuration.clock
+  }
+
+  /// What Batch says now of those that it knows.
+  ///
+  /// - Throws: ``ExecutionError``.
+  package func look(at ids: [String]) async throws -> [Job] {
+    do {
+      return try await details(of: ids).map { detail in
+        Job(
+          id: detail.jobId, status: detail.status, reason: detail.statusReason, hasEnded: JobSnapshot(detail).hasEnded)
+      }
+    } catch {
+      throw ExecutionError.from(error, while: "cannot look at the jobs of the run")
+    }
+  }
+
+  /// Ends these jobs and all others of the run that Batch shows, arrays as a whole, and returns when they have ended.
+  ///
+  /// - Parameter ids: those that are known of the run. Others are found by their names in the queues of these and of the
+  ///   environment, and by the run's tag.
+  /// - Returns: how many went on.
+  /// - Throws: ``ExecutionError``.
+  package func end(_ ids: [String], ofRun run: String) async throws -> Int {
+    do {
+      var ended: Set<String> = []
+      var open = try await details(of: Array(Set(ids.map { JobIdentifier($0).parent })))
+      let queues = Set(open.map(\.jobQueue) + [environment.queue])
+      while true {
+        for queue in queues.sorted() { open += try await strays(of: run, in: queue) }
+        let alive = Set(open.filter { !JobSnapshot($0).hasEnded }.map(\.jobId))
+        if alive.isEmpty { return ended.count }
+        for id in alive.subtracting(ended).sorted() {
+          _ = try await batch.terminateJob(TerminateJobRequest(jobId: id, reason: "cancelled by martlet"))
+        }
+        try await waitForEnd(of: alive)
+        ended.formUnion(alive)
+        open = []
+      }
+    } catch {
+      throw ExecutionError.from(error, while: "cannot end the jobs of the run \(run)")
+    }
+  }
+
+  private func details(of ids: [String]) async throws -> [JobDetail] {
+    var found: [JobDetail] = []
+    for start in stride(from: 0, to: ids.count, by: Self.page) {
+      let page = Array(ids[start..<min(start + Self.page, ids.count)])
+      found += try await batch.describeJobs(DescribeJobsRequest(jobs: page)).jobs ?? []
+    }
+    return found
+  }
+
+  private func strays(of run: String, in queue: String) async throws -> [JobDetail] {
+    let names = LegalName.job([environment.job.jobNamePrefix ?? JobSubmission.usualPrefix, run])
+    var found: [JobDetail] = []
+    let pages = StrayFinder(batch: batch).jobs(
+      named: names.prefix(LegalName.keptBeginning) + "*", in: queue, isAlive: true)
+    for try await jobs in pages { found += jobs.filter { $0.tags?[JobSubmission.runTag] == LegalTag.value(run) } }
+    return found
+  }
+
+  private func waitForEnd(of ids: Set<String>) async throws {
+    for _ in 0..<Self.timeToEnd {
+      if try await details(of: ids.sorted()).allSatisfy({ JobSnapshot($0).hasEnded }) { return }
+      try await clock.sleep(for: Self.pause)
+    }
+    throw ExecutionError(
+      .service, "\(ids.count) jobs have not ended after \(Self.timeToEnd) s, among them \(ids.sorted()[0])")
+  }
+}
