@@ -24,7 +24,7 @@ import Testing
 
   private func send(
     _ transport: NIOTransport, _ server: LoopbackServer, method: String = "GET", body: HTTPBody = .none,
-    idle: Duration = .seconds(10), fields: HTTPFields = HTTPFields()
+    idle: Duration = .seconds(120), fields: HTTPFields = HTTPFields()
   ) async throws -> (status: Int, text: String) {
     let url = HTTPURL(scheme: .http, host: "127.0.0.1", port: server.port, path: "/a%20b", query: [.init("x", "1 2")])
     let request = HTTPRequest(method: method, url: url, fields: fields, body: body)
