@@ -67,12 +67,13 @@ class Coordinated(Snakemake):
             time.sleep(0.5)
         return described
 
-    def running(self, seconds=60):
-        """Wait until the jobs of `slow` run."""
+    def running(self, run, seconds=90):
+        """Wait until the run's three jobs of `slow` run; what `martlet status` says then."""
         limit = time.monotonic() + seconds
-        while not any("slow" in job["jobName"] for job in self.account.jobs("RUNNING")):
-            assert time.monotonic() < limit, self.jobs()
-            time.sleep(0.3)
+        while not re.search(r"^slow +3 ", (status := self.martlet("status", run)).stdout, re.MULTILINE):
+            assert time.monotonic() < limit, status.stdout + status.stderr
+            time.sleep(0.5)
+        return status
 
     def martlet(self, *arguments):
         program = self.environment["SNAKEMAKE_MARTLET_PROGRAM"]
@@ -138,10 +139,8 @@ def test_snakemake_is_a_job_and_its_jobs_are_others(snakemake):
 def test_a_coordinator_is_watched_and_cancelled_from_outside(snakemake, trouble):
     snakemake.write(SLOW)
     job, run = snakemake.submit("--config", "seconds=600")
-    snakemake.running()
-    status = snakemake.martlet("status", run)
-    assert f"coordinator[0] is job {job}: RUNNING" in status.stdout, status.stdout + status.stderr
-    assert re.search(r"^slow +3", status.stdout, re.MULTILINE) and "martlet cancel " + run in status.stdout
+    status = snakemake.running(run)
+    assert f"coordinator[0] is job {job}: RUNNING" in status.stdout and "martlet cancel " + run in status.stdout, status.stdout
     cancelled = snakemake.martlet("cancel", run)
     assert cancelled.returncode == 0 and not snakemake.account.alive(), cancelled.stderr
     assert snakemake.martlet("status", run).stdout.startswith(f"{run}  cancelled\n")
@@ -152,8 +151,8 @@ def test_a_coordinator_is_watched_and_cancelled_from_outside(snakemake, trouble)
 
 def test_a_coordinator_that_lost_its_host_goes_on(snakemake, trouble):
     snakemake.write(SLOW)
-    job, run = snakemake.submit("--config", "seconds=6")
-    snakemake.running()
+    job, run = snakemake.submit("--config", "seconds=10")
+    snakemake.running(run)
     before = {child["jobId"] for child in snakemake.jobs()} - {job}
     trouble.inject({"kind": "reclaim-now", "jobId": job})
     ended = snakemake.finished(job)
