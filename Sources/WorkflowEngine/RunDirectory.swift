@@ -81,9 +81,9 @@ package struct RunDirectory: Hashable, Sendable {
   }
 
   /// Writes a JSON file of the run, whole or not at all. Values with addresses that hold secrets are for its owner only.
-  package func write(_ values: JSONObject, to path: String) throws {
+  package func write(_ values: JSONObject, to path: String, isPrivate: Bool = false) throws {
     let text = JSONWriter.indented(.object(values)) + "\n"
-    let mode: UInt32 = WebText.redacted(text) == text ? 0o666 : 0o600
+    let mode: UInt32 = !isPrivate && WebText.redacted(text) == text ? 0o666 : 0o600
     try onDisk { () throws(FileSystemError) in try Disk.write(Array(text.utf8), to: path, mode: mode) }
   }
 }

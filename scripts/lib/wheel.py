@@ -71,8 +71,9 @@ def main():
 
     wheel = Wheel(path)
     for package in project["tool"]["setuptools"]["packages"]:
-        for file in sorted((plugin / package).rglob("*.py")):
-            wheel.add(str(file.relative_to(plugin)), file.read_bytes())
+        for file in sorted((plugin / package.replace(".", "/")).iterdir()):
+            if file.suffix in (".py", ".sh"):
+                wheel.add(str(file.relative_to(plugin)), file.read_bytes())
     for file in options.executables:
         wheel.add(f"{name}.data/scripts/{file.name}", file.read_bytes(), 0o755)
     information = f"{name}.dist-info"

@@ -2,14 +2,17 @@
 import contextlib
 import io
 import os
+import re
 
 from snakemake_interface_common.exceptions import WorkflowError
 
-# By argparse's `dest`: what is for here alone, what is said anew, and credentials, in whose stead the job has a role.
+# By argparse's `dest`: what is for here alone, and what is said anew.
 LEFT_OUT = {
     "profile", "workflow_profile", "directory", "snakefile", "configfile", "martlet_program", "martlet_config",
-    "martlet_runs_dir", "martlet_leave_jobs", "storage_s3_access_key", "storage_s3_secret_key", "storage_s3_token",
+    "martlet_runs_dir", "martlet_leave_jobs",
 }
+# Of any storage, as an option or a variable: the job has a role in their stead.
+CREDENTIAL = re.compile("storage_.*(key|secret|token|password|passphrase)", re.IGNORECASE)
 
 
 def arguments(given, workflow, configuration):
@@ -54,9 +57,13 @@ def without(parser, tokens):
             return [*kept, token, *rest]
         action, has_value = option(options, token)
         values = [] if action is None or has_value else take(action, rest)
-        if action is None or not (action.dest in LEFT_OUT or action.dest.startswith("martlet_coordinator")):
+        if action is None or not is_left_out(action.dest):
             kept += [token, *values]
     return kept
+
+
+def is_left_out(dest):
+    return dest in LEFT_OUT or dest.startswith("martlet_coordinator") or bool(CREDENTIAL.match(dest))
 
 
 def option(options, token):

@@ -9,8 +9,9 @@ from pathlib import Path
 
 from snakemake_interface_common.exceptions import WorkflowError
 
-from .arguments import arguments
+from .arguments import CREDENTIAL, arguments
 from .broker import Broker
+from .demands import demands, judgement
 from .settings import old_variable
 
 # In the job: the folder of the coordinator's run in S3. Snakemake there is the coordinator, and makes no other.
@@ -42,8 +43,6 @@ ALWAYS = {
 # Variables that say what this plug-in is to do, which it is to do there, too; and those of them that are for here alone.
 PASSED = ("SNAKEMAKE_MARTLET_", "SNAKEMAKE_AWS_BATCH_", "SNAKEMAKE_AWS_BASIC_BATCH_")
 NOT_PASSED = ("_COORDINATOR", "_MARTLET_PROGRAM", "_MARTLET_CONFIG", "_MARTLET_RUNS_DIR", "_MARTLET_LEAVE_JOBS")
-# The job has a role.
-CREDENTIALS = {f"SNAKEMAKE_STORAGE_S3_{name}" for name in ("ACCESS_KEY", "SECRET_KEY", "TOKEN")}
 
 SCRIPT = """\
 python=$(command -v python || command -v python3) || {{ echo "martlet: the image has no Python, and so no Snakemake" >&2; exit 1; }}
@@ -75,7 +74,8 @@ def marks(job):
     if PLACE not in os.environ:
         return {}
     parts = job.jobs if job.is_group() else [job]
-    return {"folders": [file.storage_object.query for part in parts for file in part.output if file.is_directory and file.is_storage]}
+    folders = [file.storage_object.query for part in parts for file in part.output if file.is_directory and file.is_storage]
+    return {"folders": [folder for folder in folders if folder.startswith("s3://")]}
 
 
 def start(executor, program, hello):
@@ -90,9 +90,13 @@ def start(executor, program, hello):
             configuration = configuration_file(workflow.executor_settings.config)
             sources = pack(workflow.dag.get_sources(), configuration, archive)
             broker.send(op="hello", **{**hello, "leaveJobs": True, "resume": None, "settings": settings})
-            run = expect(broker, "hello")
+            run = expect(broker, logger, "hello")
             if not run.get("copy"):
                 raise WorkflowError("--martlet-coordinator: the coordinator is a job on AWS Batch, and this environment is not")
+            broker.send(op="check", rules=demands(workflow, executor.dag.needrun_jobs()))
+            mistakes = expect(broker, logger, "checked")["mistakes"]
+            if mistakes:
+                raise WorkflowError(judgement(mistakes))
             broker.send(op="submit", jobs=[{
                 "key": "1", "name": "coordinator", "threads": 1, "resources": resources, "image": image,
                 "command": SCRIPT.format(own=OWN, archive=ARCHIVE, arguments=shlex.join(
@@ -101,10 +105,11 @@ def start(executor, program, hello):
                     {"path": path, "address": address} for path, address in (
                         (f"{OWN}/martlet", "martlet:program"), (f"{OWN}/martlet-agent", "martlet:agent"), (ARCHIVE, str(archive)))]},
             }])
-            job = expect(broker, "state", phase="submitted")["job"]
+            job = expect(broker, logger, "state", phase="submitted")["job"]
     except BaseException:
         broker.send(op="shutdown")
-        broker.close(SECONDS_TO_LEAVE)
+        if not broker.close(SECONDS_TO_LEAVE):
+            logger.error("martlet: the coordinator may go on; `martlet cancel` ends it")
         raise
     # Without a shutdown the broker leaves the job to itself.
     broker.close(SECONDS_TO_LEAVE)
@@ -128,7 +133,7 @@ def job_resources(workflow, logger, settings):
             resources[resource] = value
     if own.coordinator_image and "aws_batch_job_definition" not in resources:
         # An environment's own definition would win over an image.
-        settings.pop("jobDefinition", None)
+        settings["jobDefinition"] = None
     return resources, own.coordinator_image or workflow.remote_execution_settings.container_image
 
 
@@ -165,18 +170,20 @@ def variables(executor, run):
     """The variables of the job: no credentials."""
     passed = {name: value for name, value in os.environ.items()
               if name.startswith(PASSED) and not any(end in name for end in NOT_PASSED) or name == "MARTLET_ENVIRONMENT"}
-    passed.update((name, value) for name, value in executor.envvars().items() if name not in CREDENTIALS)
+    passed.update((name, value) for name, value in executor.envvars().items() if not CREDENTIAL.search(name))
     region = {name: run["region"] for name in ("AWS_REGION", "AWS_DEFAULT_REGION")}
     return {**passed, **region, PLACE: run["copy"]}
 
 
-def expect(broker, kind, **members):
+def expect(broker, logger, kind, **members):
     """The next reply of a kind; raises WorkflowError when there will be none."""
     while True:
         for reply in broker.replies():
             event = reply.get("ev")
             if event == kind and all(reply.get(name) == value for name, value in members.items()):
                 return reply
+            if event == "note":
+                logger.warning(f"martlet: {reply['message']}")
             if event in ("fatal", "rejected", "done"):
                 raise WorkflowError(f"martlet: {reply.get('message')}" + (f"\n  help: {reply['help']}" if reply.get("help") else ""))
             if event == "closed":

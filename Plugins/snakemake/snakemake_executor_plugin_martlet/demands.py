@@ -5,6 +5,18 @@ The broker judges it before the first submission, so that a mistake in the last 
 from .jobs import plain
 
 
+# Of what is wrong with them, no more is shown.
+MOST_MISTAKES = 20
+
+
+def judgement(mistakes):
+    """What to say when something is wrong with the demands."""
+    shown = mistakes[:MOST_MISTAKES]
+    if len(mistakes) > len(shown):
+        shown.append(f"and {len(mistakes) - len(shown)} more")
+    return "martlet: nothing was submitted, since rules ask for what cannot be\n  " + "\n  ".join(shown)
+
+
 class NotKnownYet(BaseException):
     """Something was looked at that is not there. No Exception: rules and Snakemake catch those, and go on."""
 

@@ -9,7 +9,7 @@ from snakemake_interface_executor_plugins.executors.remote import RemoteExecutor
 
 from . import coordinator
 from .broker import PROTOCOL, Broker, find_program
-from .demands import demands
+from .demands import demands, judgement
 from .folders import forget_folders
 from .jobs import describe, digest, rule_name
 from .listing import forget
@@ -21,7 +21,6 @@ from .settings import given
 SECONDS_BETWEEN_LOOKS = 0.25
 SECONDS_TO_CANCEL = 120
 SECONDS_TO_END = 60
-MOST_MISTAKES = 20
 
 
 class Executor(RemoteExecutor):
@@ -51,7 +50,7 @@ class Executor(RemoteExecutor):
         program = find_program(settings.program)
         if not program:
             raise WorkflowError(
-                f"there is no {settings.program}" if settings.program else "there is no martlet on PATH: pip install martlet")
+                f"there is no {settings.program}" if settings.program else "there is no martlet on PATH: docs/snakemake.md says how to install it")
         if settings.native not in CHOICES:
             raise WorkflowError(f"--martlet-native must be one of {', '.join(CHOICES)}, not {settings.native}")
         environment, notes = given(settings)
@@ -109,10 +108,7 @@ class Executor(RemoteExecutor):
             with self._idle:
                 self._idle.wait_for(lambda: self._mistakes is not None or self._is_closed, SECONDS_BETWEEN_LOOKS)
         if self._mistakes:
-            shown = self._mistakes[:MOST_MISTAKES]
-            if len(self._mistakes) > len(shown):
-                shown.append(f"and {len(self._mistakes) - len(shown)} more")
-            self._end = "martlet: nothing was submitted, since rules ask for what cannot be\n  " + "\n  ".join(shown)
+            self._end = judgement(self._mistakes)
             # Without a word that all is done: a run that an earlier Snakemake left can still be taken over.
             self._broker.close(SECONDS_TO_END)
             self._broker = None

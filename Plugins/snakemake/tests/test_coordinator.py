@@ -69,7 +69,7 @@ def test_the_variables_have_no_credentials(monkeypatch):
         "SNAKEMAKE_AWS_BASIC_BATCH_COORDINATOR_QUEUE": "q", "AWS_SECRET_ACCESS_KEY": "hidden", "HOME": "/home/ann",
     }.items():
         monkeypatch.setenv(name, value)
-    executor = SimpleNamespace(envvars=lambda: {"TOKEN": "t", "SNAKEMAKE_STORAGE_S3_SECRET_KEY": "hidden"})
+    executor = SimpleNamespace(envvars=lambda: {"TOKEN": "t", "SNAKEMAKE_STORAGE_S3_SECRET_KEY": "hidden", "SNAKEMAKE_STORAGE_IRODS_PASSWORD": "hidden"})
     found = coordinator.variables(executor, {"region": "eu-west-1", "copy": "s3://bucket/run"})
     assert found["SNAKEMAKE_MARTLET_JOB_QUEUE"] == "q" and found["TOKEN"] == "t" and found["AWS_REGION"] == "eu-west-1"
     assert found["MARTLET_COORDINATOR"] == "s3://bucket/run"
@@ -85,7 +85,7 @@ def test_what_the_coordinator_has_of_its_own(monkeypatch):
         remote_execution_settings=SimpleNamespace(container_image="jobs:1"))
     settings = {"jobDefinition": "of-jobs", "queue": "short"}
     resources, image = coordinator.job_resources(workflow, SimpleNamespace(info=notes.append), settings)
-    assert image == "mine:1" and settings == {"queue": "short"}
+    assert image == "mine:1" and settings == {"queue": "short", "jobDefinition": None}
     assert resources["aws_batch_job_queue"] == "long" and resources["martlet_jobRole"] == "arn:r"
     assert resources["aws_batch_job_name_prefix"] == "snakemake-coordinator"
     assert notes == ["martlet: SNAKEMAKE_AWS_BASIC_BATCH_COORDINATOR_QUEUE is taken for --martlet-coordinator-job-queue"]

@@ -14,7 +14,8 @@ struct ConfigurationRecord: RunObserver {
     guard case .runStarted(let place, _) = event.kind else { return }
     let value: JSONObject = ["environments": .object(environments)]
     // Without it the settings are read from martlet.yaml, so that a run need not fail for it.
-    try? RunDirectory(place).write(value, to: Self.path(place.folder))
+    // Variables of commands may stand in it.
+    try? RunDirectory(place).write(value, to: Self.path(place.folder), isPrivate: true)
   }
 
   /// The settings of an environment that a run was started with; nil when they were not kept.

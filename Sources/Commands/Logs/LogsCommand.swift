@@ -89,7 +89,7 @@ struct LogsCommand: AsyncParsableCommand {
   private func abandoned(_ directory: RunDirectory) -> ExecutionError {
     ExecutionError(
       .interrupted, "the run \(directory.place.name) has not ended, and no martlet goes on with it",
-      help: "go on with it: martlet resume \(directory.place.name)")
+      help: "go on with it: " + GoingOn.way(directory, in: runsDir))
   }
 
   private func wanted(of run: RunAttempts) -> [RunAttempts.Attempt] {

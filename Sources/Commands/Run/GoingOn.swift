@@ -34,7 +34,12 @@ final class GoingOn: RunObserver {
   /// What a person does to go on with a run.
   static func way(_ run: RunDirectory, in runs: String) -> String {
     if let folder = RunRecord.snakemakeFolder(of: run) { return "start Snakemake again in \(folder)" }
-    return "martlet resume \(quoted(run.place.name))" + (runs == usualRuns ? "" : " --runs-dir \(quoted(runs))")
+    return command("resume", run, in: runs)
+  }
+
+  /// What a person types to do something with a run.
+  static func command(_ verb: String, _ run: RunDirectory, in runs: String) -> String {
+    "martlet \(verb) \(quoted(run.place.name))" + (runs == usualRuns ? "" : " --runs-dir \(quoted(runs))")
   }
 
   /// As a shell takes it for one word.

@@ -19,7 +19,7 @@ struct CancelCommand: AsyncParsableCommand {
   @Option(help: "The configuration; without it what the run was started with.")
   var config: String?
 
-  @Flag(help: "That there is no such run is fine.")
+  @Flag(help: "For a coordinator that begins anew: that there is no such run, or that it has ended, is fine.")
   var ifAny = false
 
   func run() async throws {
@@ -50,11 +50,13 @@ struct CancelCommand: AsyncParsableCommand {
     }
     let left = try LeftRun(directory, access)
     if left.end != nil {
+      if ifAny { try await left.removeHalfDoneFolders() }
       Terminal.say("the run \(name) has ended")
       return
     }
     // What submits jobs ends first.
     var count = try await left.endJobs()
+    if ifAny { try await left.removeHalfDoneFolders() }
     for child in try await left.coordinated(into: folder) { count += try await LeftRun(child, access).endJobs() }
     if count > 0, !isCopy { try directory.closeAsCancelled() }
     Terminal.say(

@@ -8,7 +8,7 @@ struct LeftReport {
   /// The last is the one that may go on.
   let runs: [StatusReport]
 
-  private var goesOn: Bool { jobs.contains { !$0.job.hasEnded } }
+  var goesOn: Bool { jobs.contains { !$0.job.hasEnded } }
 
   var state: String { goesOn ? "left, and its jobs go on" : "left, and its jobs have ended" }
 
@@ -17,11 +17,6 @@ struct LeftReport {
       "\(left.call) is job \(left.job.id): \(left.job.status)" + (left.job.reason.map { ", \($0)" } ?? "")
     }
     return [lines] + runs.enumerated().flatMap { $1.brief(goesOn: goesOn && $0 == runs.count - 1) }
-  }
-
-  /// - Parameter run: its name.
-  func advice(_ run: String) -> String? {
-    goesOn ? "its jobs go on without a process here; to end them: martlet cancel \(run)" : nil
   }
 
   var json: JSONValue {

@@ -60,24 +60,38 @@ struct LeftRun {
     return found.sorted { $0.call < $1.call }
   }
 
-  /// Ends what goes on, and returns when it has ended. Folders that its jobs leave half-done are removed.
+  /// Names the run outside this machine.
+  private func key() throws -> String { try RunPlace(of: directory.path)?.key ?? directory.place.name }
+
+  /// Ends what goes on, and returns when it has ended. Folders that these jobs leave half-done are removed.
   ///
   /// - Returns: how many jobs went on.
   func endJobs() async throws -> Int {
     var count = 0
-    let key = try RunPlace(of: directory.path)?.key ?? directory.place.name
+    let key = try key()
     for (environment, jobs) in try await open() {
       let aws = try await access.aws(of: environment.name)
-      count += try await LeftJobs(environment, aws).end(jobs.keys.sorted(), ofRun: directory.place.name)
-      let copy = environment.bucket.reference.appending(key)
-      try await FolderMarks(ofRun: copy, in: environment.storage(aws)).removeHalfDone()
+      count += try await LeftJobs(environment, aws).end(jobs.keys.sorted(), ofRun: directory.place.name, key: key)
     }
+    // Where nothing went on, somebody else may have made the folders whole since.
+    if count > 0 { try await removeHalfDoneFolders() }
     return count
+  }
+
+  /// Removes the folders that no job of the run has written whole. Nobody else has written them since.
+  func removeHalfDoneFolders() async throws {
+    let key = try key()
+    for (environment, _) in try await open() {
+      let storage = environment.storage(try await access.aws(of: environment.name))
+      try await FolderMarks(ofRun: environment.bucket.reference.appending(key), in: storage).removeHalfDone()
+    }
   }
 
   /// The runs that this one's coordinator began, the first first, each brought into a folder.
   func coordinated(into folder: String) async throws -> [RunDirectory] {
-    guard let key = try RunPlace(of: directory.path)?.key else { return [] }
+    guard RunRecord.snakemakeFolder(of: directory) != nil, let key = try RunPlace(of: directory.path)?.key else {
+      return []
+    }
     var found: [RunDirectory] = []
     for (environment, _) in try await open() {
       let storage = environment.storage(try await access.aws(of: environment.name))

@@ -40,7 +40,8 @@ struct StatusCommand: AsyncParsableCommand {
         summary, folder: directory.path, tallies: try index.tallies(of: summary.name),
         failures: try index.calls(of: summary.name, in: [.failed], limit: StatusReport.told),
         calls: calls ? try index.calls(of: summary.name) : nil, now: WallClock.system.now(),
-        resuming: GoingOn.way(directory, in: runs))
+        resuming: GoingOn.way(directory, in: runs),
+        cancelling: GoingOn.command("cancel", directory, in: runs))
     }
   }
 

@@ -12,8 +12,9 @@ package struct StatusReport {
   /// Every call, where they were asked for.
   private let calls: [IndexedCall]?
   private let now: Int64
-  /// How to go on with it.
+  /// How to go on with it, and how to end what goes on of it.
   private let resuming: String
+  private let cancelling: String
   /// What goes on without a process; nil where nothing does, or that is not known.
   var left: LeftReport?
 
@@ -21,10 +22,10 @@ package struct StatusReport {
   package static let told = 20
 
   /// - Parameter now: milliseconds since 1970.
-  /// - Parameter resuming: what a person types to go on with the run.
+  /// - Parameter resuming: what a person types to go on with the run; `cancelling`: to end its jobs.
   package init(
     _ run: RunSummary, folder: String, tallies: [CallTally], failures: [IndexedCall], calls: [IndexedCall]?, now: Int64,
-    resuming: String
+    resuming: String, cancelling: String
   ) {
     self.run = run
     self.folder = folder
@@ -33,6 +34,7 @@ package struct StatusReport {
     self.calls = calls
     self.now = now
     self.resuming = resuming
+    self.cancelling = cancelling
   }
 
   // MARK: Text
@@ -90,9 +92,12 @@ package struct StatusReport {
   }
 
   private var advice: String? {
-    if let left { return left.advice(run.name) }
+    let ending = left?.goesOn == true ? "to end its jobs: \(cancelling)" : nil
+    // A coordinator goes on by itself.
+    if let left, !left.runs.isEmpty { return ending }
     return switch run.state {
-    case .interrupted: "no process goes on with this run; to go on with it: \(resuming)"
+    case .interrupted:
+      "no process goes on with this run; to go on with it: \(resuming)" + (ending.map { "\n" + $0 } ?? "")
     case .failed, .cancelled: "when the cause is mended, go on with it: \(resuming)"
     case .running, .succeeded, .unknown, .unreadable: nil
     }

@@ -83,6 +83,7 @@ actor RunMirror: RunObserver {
   /// everything.
   func finish() async {
     for task in work { task.cancel() }
+    renewal?.cancel()
     for task in work { await task.value }
     losses.continuation.finish()
     guard loss == nil else { return }

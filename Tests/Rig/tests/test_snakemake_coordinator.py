@@ -138,6 +138,7 @@ def test_snakemake_is_a_job_and_its_jobs_are_others(snakemake):
 
 def test_a_coordinator_is_watched_and_cancelled_from_outside(snakemake, trouble):
     snakemake.write(SLOW)
+    known = set(snakemake.account.keys("work/program/"))
     job, run = snakemake.submit("--config", "seconds=600")
     status = snakemake.running(run)
     assert f"coordinator[0] is job {job}: RUNNING" in status.stdout and "martlet cancel " + run in status.stdout, status.stdout
@@ -146,12 +147,12 @@ def test_a_coordinator_is_watched_and_cancelled_from_outside(snakemake, trouble)
     assert snakemake.martlet("status", run).stdout.startswith(f"{run}  cancelled\n")
     assert snakemake.martlet("cancel", run).stderr == f"the run {run} has ended\n"
     sent = [record["uri"] for record in trouble.records() if record["method"] in ("PUT", "POST") and "/program/" in record["uri"]]
-    assert not sent, "martlet was there from the first time"
+    assert not (known and sent), "martlet was there from the first time"
 
 
 def test_a_coordinator_that_lost_its_host_goes_on(snakemake, trouble):
     snakemake.write(SLOW)
-    job, run = snakemake.submit("--config", "seconds=10")
+    job, run = snakemake.submit("--config", "seconds=20")
     snakemake.running(run)
     before = {child["jobId"] for child in snakemake.jobs()} - {job}
     trouble.inject({"kind": "reclaim-now", "jobId": job})

@@ -13,6 +13,7 @@ rule hello:
     output: "hello.txt"
     container: "docker://localhost/busybox:latest"
     resources: mem_mb=64
+    benchmark: "hello.tsv"
     shell: "echo hello > {output}"
 """
 
@@ -74,7 +75,7 @@ default-resources:
     subprocess.run([installed / "martlet", "config", "import", ".", "--output", "new/config.yaml"], cwd=package.folder, check=True)
     run = package.run("--profile", "new", environment=None)
     assert run.status == 0, run.text
-    assert package.get("hello.txt") == "hello\n"
+    assert package.get("hello.txt") == "hello\n" and package.get("hello.tsv").startswith("s\th:m:s\t")
     [job] = package.jobs()
     assert job["jobName"].startswith("brought-") and job["tags"]["project"] == "maps" and job["tags"]["odd"] == "a=b"
     assert job["timeout"]["attemptDurationSeconds"] >= 900

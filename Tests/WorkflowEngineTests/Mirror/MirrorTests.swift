@@ -156,6 +156,9 @@ import WorkflowModel
       _ = try await context.run(CallPath([.init("first")])) { _ in TaskRequest(command: "true") }
       let lease = folder.appending(try #require(try RunPlace(of: newest(scratch.path + "/runs").path)).key)
         .appending("lease.json")
+      // Its own has to be there first, and known to it.
+      while try await storage.look(at: lease) == nil { try await Task.sleep(for: .milliseconds(5)) }
+      try await Task.sleep(for: .milliseconds(200))
       let other = HeadLease(head: "other", lock: nil, process: "process 2 on elsewhere", time: 0)
       try await storage.write(other.bytes, to: lease)
       _ = try await context.run(CallPath([.init("second")])) { _ in TaskRequest(command: "true") }

@@ -47,16 +47,17 @@ package struct LeftJobs: Sendable {
   /// Ends these jobs and all others of the run that Batch shows, arrays as a whole, and returns when they have ended.
   ///
   /// - Parameter ids: those that are known of the run. Others are found by their names in the queues of these and of the
-  ///   environment, and by the run's tag.
+  ///   environment, by the run's tag, and by where their manifests lie: runs of two users may have one name.
+  /// - Parameter key: names the run in the bucket.
   /// - Returns: how many went on.
   /// - Throws: ``ExecutionError``.
-  package func end(_ ids: [String], ofRun run: String) async throws -> Int {
+  package func end(_ ids: [String], ofRun run: String, key: String) async throws -> Int {
     do {
       var ended: Set<String> = []
       var open = try await details(of: Array(Set(ids.map { JobIdentifier($0).parent })))
       let queues = Set(open.map(\.jobQueue) + [environment.queue])
       while true {
-        for queue in queues.sorted() { open += try await strays(of: run, in: queue) }
+        for queue in queues.sorted() { open += try await strays(of: run, key, in: queue) }
         let alive = Set(open.filter { !JobSnapshot($0).hasEnded }.map(\.jobId))
         if alive.isEmpty { return ended.count }
         for id in alive.subtracting(ended).sorted() {
@@ -80,12 +81,18 @@ package struct LeftJobs: Sendable {
     return found
   }
 
-  private func strays(of run: String, in queue: String) async throws -> [JobDetail] {
+  private func strays(of run: String, _ key: String, in queue: String) async throws -> [JobDetail] {
     let names = LegalName.job([environment.job.jobNamePrefix ?? JobSubmission.usualPrefix, run])
     var found: [JobDetail] = []
     let pages = StrayFinder(batch: batch).jobs(
       named: names.prefix(LegalName.keptBeginning) + "*", in: queue, isAlive: true)
-    for try await jobs in pages { found += jobs.filter { $0.tags?[JobSubmission.runTag] == LegalTag.value(run) } }
+    let folder = environment.bucket.appending(key).url + "/"
+    for try await jobs in pages {
+      found += jobs.filter { job in
+        job.tags?[JobSubmission.runTag] == LegalTag.value(run)
+          && job.taskContainer?.command?.contains { $0.hasPrefix(folder) } == true
+      }
+    }
     return found
   }
 
