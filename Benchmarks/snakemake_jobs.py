@@ -124,7 +124,7 @@ def snakemake(martlet, agent, counts, running):
 
 def real_containers(martlet, agent, folder, port):
     """Five rules in containers: what a job costs beside its own work."""
-    state = os.environ.get("RIG_STATE", "/tmp/martlet-rig")
+    state = os.environ.get("RIG_STATE", os.path.join(tempfile.gettempdir(), "martlet-rig"))
     rig(state, port, "images", "snakemake")
     rig(state, port, "up")
     try:

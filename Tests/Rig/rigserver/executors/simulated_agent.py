@@ -52,7 +52,7 @@ class SimulatedAgent:
 
     def finish(self, manifest, exit_code, attempt):
         bucket, key = parts(manifest["destination"])
-        names = [output["path"] for output in manifest["outputs"] 
+        names = [output["path"] for output in manifest["outputs"]
                  if exit_code == 0 and "path" in output and not output["path"].startswith("/")]
         files = [{"path": name, "url": f"{manifest['destination']}/work/{name}", "size": 0, "etag": EMPTY} for name in names]
         for name in names:
