@@ -12,7 +12,7 @@ from snakemake_interface_common.exceptions import WorkflowError
 from .arguments import CREDENTIAL, arguments
 from .broker import Broker
 from .demands import demands, judgement
-from .settings import old_variable
+from .settings import chosen
 
 # In the job: the folder of the coordinator's run in S3. Snakemake there is the coordinator, and makes no other.
 PLACE = "MARTLET_COORDINATOR"
@@ -122,15 +122,10 @@ def start(executor, program, hello):
 def job_resources(workflow, logger, settings):
     """The coordinator's resources, and its image. Takes out of the jobs' settings what it has otherwise."""
     own = workflow.executor_settings
-    resources = dict(ALWAYS)
-    for name, resource in RESOURCES.items():
-        value = getattr(own, name)
-        if value is None:
-            value, variable = old_variable(name)
-            if variable:
-                logger.info(f"martlet: {variable} is taken for --martlet-{name.replace('_', '-')}")
-        if value is not None:
-            resources[resource] = value
+    found, notes = chosen(own, RESOURCES)
+    for note in notes:
+        logger.info(f"martlet: {note}")
+    resources = {**ALWAYS, **found}
     if own.coordinator_image and "aws_batch_job_definition" not in resources:
         # An environment's own definition would win over an image.
         settings["jobDefinition"] = None

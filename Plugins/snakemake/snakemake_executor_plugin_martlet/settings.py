@@ -84,8 +84,16 @@ def given(settings):
 
     Returns ({name in martlet.yaml: value}, [note]).
     """
+    return chosen(settings, SETTINGS)
+
+
+def chosen(settings, names):
+    """What the user gave of some settings, and notes of what came from old variables.
+
+    names: {setting: name to return it by}. Returns ({name: value}, [note]).
+    """
     found, notes = {}, []
-    for name, theirs in SETTINGS.items():
+    for name, theirs in names.items():
         value = getattr(settings, name)
         if value is None:
             value, variable = old_variable(name)

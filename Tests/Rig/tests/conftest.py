@@ -81,3 +81,12 @@ def trouble(rig_environment):
     made = Trouble(rig_environment["AWS_ENDPOINT_URL"], Path(rig_environment["RIG_STATE"]) / "requests.jsonl")
     yield made
     made.clear()
+
+
+@pytest.fixture(scope="session")
+def python(rig_environment):
+    """Of the environment that has Snakemake."""
+    venv = os.path.join(rig_environment["RIG_STATE"], "snakemake-venv", "bin", "python")
+    if not os.access(venv, os.X_OK):
+        pytest.exit(f"there is no Snakemake at {venv}: Tests/Rig/snakemake", returncode=2)
+    return venv

@@ -25,14 +25,6 @@ rule wait:
 """
 
 
-@pytest.fixture(scope="session")
-def python(rig_environment):
-    venv = os.path.join(rig_environment["RIG_STATE"], "snakemake-venv", "bin", "python")
-    if not os.access(venv, os.X_OK):
-        pytest.exit(f"there is no Snakemake at {venv}: Tests/Rig/snakemake", returncode=2)
-    return venv
-
-
 @pytest.fixture
 def own_account(account):
     """A queue and a bucket that nobody else uses."""

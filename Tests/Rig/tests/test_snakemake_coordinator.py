@@ -1,5 +1,4 @@
 """Snakemake as a job: --martlet-coordinator, and what its user sees of it afterwards."""
-import os
 import re
 import shutil
 import subprocess
@@ -99,8 +98,7 @@ def own_account(account):
 
 
 @pytest.fixture
-def snakemake(rig_environment, program, own_account, tmp_path, client_environment):
-    python = os.path.join(rig_environment["RIG_STATE"], "snakemake-venv", "bin", "python")
+def snakemake(python, program, own_account, tmp_path, client_environment):
     made = Coordinated(python, str(program / "martlet"), own_account, tmp_path, client_environment)
     made.libraries = program / "lib"
     return made

@@ -1,5 +1,4 @@
 """What a user of Snakemake installs, brings along, and is told before anything is submitted."""
-import os
 import subprocess
 
 import pytest
@@ -16,14 +15,6 @@ rule hello:
     benchmark: "hello.tsv"
     shell: "echo hello > {output}"
 """
-
-
-@pytest.fixture(scope="session")
-def python(rig_environment):
-    venv = os.path.join(rig_environment["RIG_STATE"], "snakemake-venv", "bin", "python")
-    if not os.access(venv, os.X_OK):
-        pytest.exit(f"there is no Snakemake at {venv}: Tests/Rig/snakemake", returncode=2)
-    return venv
 
 
 @pytest.fixture(scope="session")

@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 from engine import WORKFLOWS
-from test_snakemake import own_account, python, snakemake  # noqa: F401
+from test_snakemake import own_account, snakemake  # noqa: F401
 
 COLUMNS = "s\th:m:s\tmax_rss\tmax_vms\tmax_uss\tmax_pss\tio_in\tio_out\tmean_load\tcpu_time"
 # What the same tools do when they are called by hand.

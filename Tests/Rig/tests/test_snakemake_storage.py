@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 from snakemake_run import PLUGIN
-from test_snakemake import own_account, python, snakemake  # noqa: F401
+from test_snakemake import own_account, snakemake  # noqa: F401
 from trouble import user_agent
 
 COMPARISON = Path(__file__).parent / "snakemake_listings.py"
