@@ -61,7 +61,7 @@ package struct StatusReport {
     return [[head] + ending] + (tallies.isEmpty ? [] : [table.lines])
   }
 
-  private var isUnderWay: Bool { run.state == .running || run.state == .unknown }
+  private var isUnderWay: Bool { run.state == .running || run.state == .unknown || left?.hasHead == true }
 
   private var head: [String] {
     var lines = ["\(run.name)  \(left?.state ?? run.state.rawValue)"]
@@ -70,7 +70,7 @@ package struct StatusReport {
         "workflow     \(run.workflow)\nbegun        \(RunListing.time(run.begun)), "
           + (isUnderWay ? "for" : "took") + " \(ProgressTable.duration(run.duration(now: now)))")
     }
-    if run.state == .interrupted { lines.append("last event   \(RunListing.time(run.latest))") }
+    if run.state == .interrupted, !isUnderWay { lines.append("last event   \(RunListing.time(run.latest))") }
     if !run.environments.isEmpty { lines.append("environment  \(run.environments.joined(separator: ", "))") }
     lines.append("folder       \(folder)")
     if let problem = run.problem { lines.append("its journal cannot be read: \(problem)") }
@@ -93,8 +93,8 @@ package struct StatusReport {
 
   private var advice: String? {
     let ending = left?.goesOn == true ? "to end its jobs: \(cancelling)" : nil
-    // A coordinator goes on by itself.
-    if let left, !left.runs.isEmpty { return ending }
+    // A head goes on by itself, and so does a coordinator.
+    if let left, left.hasHead || left.holder != nil || !left.runs.isEmpty { return ending }
     return switch run.state {
     case .interrupted:
       "no process goes on with this run; to go on with it: \(resuming)" + (ending.map { "\n" + $0 } ?? "")

@@ -79,6 +79,20 @@ actor RunMirror: RunObserver {
     work = [Task { await self.keepLease() }, Task { await self.keepCopy() }]
   }
 
+  /// Copies the run for another head, which is to begin it, and gives it back. In place of ``start(saying:)`` and
+  /// ``finish()``.
+  ///
+  /// - Throws: ``ExecutionError`` when the copy cannot be written.
+  func handOver() async throws {
+    var keeper = keeper
+    guard try await keeper.renew() else {
+      throw ExecutionError(.conflict, "another martlet has a run of that name in \(layout.folder.location)")
+    }
+    self.keeper = keeper
+    while try await copy() {}
+    try await keeper.giveBack()
+  }
+
   /// Copies what is left and gives the run back, whether or not the calling task is cancelled. The observers have seen
   /// everything.
   func finish() async {
