@@ -4,12 +4,15 @@ extension RunDirectory {
   /// Writes down that a run has been cancelled whose process has gone: all that was under way has ended.
   ///
   /// - Parameter mirror: where its copy is, which is to say so, too.
+  /// - Parameter isOver: whether whoever had the copy is known to have ended.
   /// - Throws: ``ExecutionError``; `conflict` when another process has the run.
-  package func closeAsCancelled(mirror place: MirrorPlace? = nil, clock: WallClock = .system) async throws {
+  package func closeAsCancelled(mirror place: MirrorPlace? = nil, isOver: Bool = false, clock: WallClock = .system)
+    async throws
+  {
     let lease = try RunLease.take(self)
     defer { withExtendedLifetime(lease) {} }
     let mirror = place.map { RunMirror($0, self, lock: lease.identity, clock: clock) }
-    try await mirror?.claim { _ in }
+    try await mirror?.claim(isOver: isOver) { _ in }
     try writeCancellation(clock)
     try await mirror?.handOver()
   }

@@ -18,11 +18,10 @@ struct HeadRecord: Hashable, Sendable {
   var submitted: Int64
 
   static let name = "head.json"
-  private static func path(_ directory: RunDirectory) -> String { directory.path + "/" + name }
 
   /// Nil for a run that is not detached.
   init?(of directory: RunDirectory) {
-    guard let bytes = try? Disk.read(Self.path(directory)), let json = try? JSONParser.parse(bytes),
+    guard let bytes = try? Disk.read(directory.head), let json = try? JSONParser.parse(bytes),
       let job = json["job"]?.string, let environment = json["environment"]?.string, let copy = json["copy"]?.string
     else { return nil }
     self.job = job
@@ -46,14 +45,14 @@ struct HeadRecord: Hashable, Sendable {
       "job": .string(job), "environment": .string(environment), "copy": .string(copy.location),
       "number": .int(number), "submitted": .int(submitted),
     ]
-    try directory.write(values, to: Self.path(directory))
+    try directory.write(values, to: directory.head)
     try await storage.write(Array(JSONWriter.indented(.object(values)).utf8), to: copy.appending(Self.name))
   }
 
   /// The run is one of this machine from now on.
   static func remove(from directory: RunDirectory) throws {
-    guard unlink(path(directory)) != 0, errno != ENOENT else { return }
-    throw ExecutionError(doing: "remove", path: path(directory), number: errno, writing: true)
+    guard unlink(directory.head) != 0, errno != ENOENT else { return }
+    throw ExecutionError(doing: "remove", path: directory.head, number: errno, writing: true)
   }
 
   /// The run of the head's own job: apart from the run's, which it must not be taken for a job of.

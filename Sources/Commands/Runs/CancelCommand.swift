@@ -36,7 +36,8 @@ struct CancelCommand: AsyncParsableCommand {
         help: "end it by Ctrl-C, or by the signal INT: it ends its jobs")
     }
     // What submits jobs ends first.
-    var count = try await found.endHead()
+    let heads = try await found.endHead()
+    var count = heads
     let left = try LeftRun(directory, access)
     if left.end != nil {
       if ifAny { try await left.removeHalfDoneFolders() }
@@ -46,7 +47,7 @@ struct CancelCommand: AsyncParsableCommand {
     count += try await left.endJobs()
     if ifAny { try await left.removeHalfDoneFolders() }
     for child in try await left.coordinated(into: folder) { count += try await LeftRun(child, access).endJobs() }
-    if found.head != nil || count > 0 && !found.isCopy { try await found.closeAsCancelled() }
+    if found.head != nil || count > 0 && !found.isCopy { try await found.closeAsCancelled(isOver: heads > 0) }
     Terminal.say(
       count == 0 ? "no job of the run \(name) goes on" : "\(Plural.text(count, "job")) of the run \(name) ended")
   }

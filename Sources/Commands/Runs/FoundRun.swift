@@ -12,8 +12,9 @@ struct FoundRun: Sendable {
   }
 
   let directory: RunDirectory
-  /// The folder of all runs that it was found in, as the user wrote it; a passing one for a copy.
+  /// The folder of all runs that it was found in, as the user wrote it; a passing one for a run of another machine.
   let runs: String
+  /// Of a run that another process, on another machine, writes or wrote.
   let copy: Copy?
   let access: EnvironmentAccess
 
@@ -27,10 +28,13 @@ struct FoundRun: Sendable {
     if let copy { try await MirrorPlace.refresh(directory, from: copy.folder, copy.storage) }
   }
 
+  /// Whether a process of this machine has it, whatever is known of others.
+  private var isHeldHere: Bool { RunLease.isHeld(directory) == true }
+
   /// Whether nobody goes on with it, as far as that can be told: a run that is not detached and whose machine is another
   /// is told by its lease.
   func isLeft() async throws -> Bool {
-    guard let copy else { return RunLease.isHeld(directory) == false }
+    guard let copy, !isHeldHere else { return RunLease.isHeld(directory) == false }
     if let head = try await headJob() {
       let holder = try await holder()
       return head.hasEnded && holder == nil
@@ -64,8 +68,11 @@ struct FoundRun: Sendable {
   }
 
   /// Writes down that it has been cancelled: all that was under way has ended.
-  func closeAsCancelled() async throws {
+  ///
+  /// - Parameter isOver: whether its head has just ended.
+  func closeAsCancelled(isOver: Bool) async throws {
     let mirror = copy.map { MirrorPlace($0.storage, folder: $0.folder.parent) }
-    try await directory.closeAsCancelled(mirror: mirror)
+    let place = RunPlace(name: directory.place.name, folder: directory.path, key: copy?.folder.name)
+    try await RunDirectory(place).closeAsCancelled(mirror: mirror, isOver: isOver)
   }
 }

@@ -20,7 +20,8 @@ struct RunArguments: ParsableArguments {
   @Option(help: "The configuration; without it what the run was started with.")
   var config: String?
 
-  /// Hands out the run, good until `body` returns. One that is detached, or of another machine, is brought here.
+  /// Hands out the run, good until `body` returns. What is here of one that is detached is brought up to date; one of
+  /// another machine is brought into a passing folder.
   ///
   /// - Throws: ``ExecutionError`` (`configuration`) when there is no such run.
   func withRun<Value: Sendable>(_ body: @Sendable (FoundRun) async throws -> Value) async throws -> Value {
@@ -31,6 +32,11 @@ struct RunArguments: ParsableArguments {
           let directory = try RunLookup.find(run, in: runsDir)
           return try await found(
             FoundRun(directory: directory, runs: runsDir, copy: nil, access: access(directory)), body)
+        }
+        if environment == nil, let directory = try? RunLookup.find(run, in: runsDir) {
+          try await MirrorPlace.refresh(directory, from: copy.folder, copy.storage)
+          return try await found(
+            FoundRun(directory: directory, runs: runsDir, copy: copy, access: access(directory)), body)
         }
         let directory = try await MirrorPlace.restore(copy.folder, from: copy.storage, into: folder)
         return try await found(

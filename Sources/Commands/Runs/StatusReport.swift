@@ -49,7 +49,8 @@ package struct StatusReport {
     return Array(parts.joined(separator: [""]))
   }
 
-  var isInterrupted: Bool { run.state == .interrupted }
+  /// Whether no process here tells how far it is.
+  var isInterrupted: Bool { run.state == .interrupted || run.state == .detached }
 
   /// What another run's report tells of it.
   ///
@@ -70,7 +71,7 @@ package struct StatusReport {
         "workflow     \(run.workflow)\nbegun        \(RunListing.time(run.begun)), "
           + (isUnderWay ? "for" : "took") + " \(ProgressTable.duration(run.duration(now: now)))")
     }
-    if run.state == .interrupted, !isUnderWay { lines.append("last event   \(RunListing.time(run.latest))") }
+    if isInterrupted, !isUnderWay { lines.append("last event   \(RunListing.time(run.latest))") }
     if !run.environments.isEmpty { lines.append("environment  \(run.environments.joined(separator: ", "))") }
     lines.append("folder       \(folder)")
     if let problem = run.problem { lines.append("its journal cannot be read: \(problem)") }
@@ -96,7 +97,7 @@ package struct StatusReport {
     // A head goes on by itself, and so does a coordinator.
     if let left, left.hasHead || left.holder != nil || !left.runs.isEmpty { return ending }
     return switch run.state {
-    case .interrupted:
+    case .interrupted, .detached:
       "no process goes on with this run; to go on with it: \(resuming)" + (ending.map { "\n" + $0 } ?? "")
     case .failed, .cancelled: "when the cause is mended, go on with it: \(resuming)"
     case .running, .succeeded, .unknown, .unreadable: nil

@@ -37,6 +37,8 @@ extension MirrorPlace {
     }
     try await bring(layout, storage, to: path)
     try onDisk { () throws(FileSystemError) in
+      // Nobody has it here.
+      try Disk.write([], to: directory.lock)
       // The last of all: by it a folder is known for a run.
       try Disk.write(bytes, to: directory.journal, sync: true)
       try Disk.link(runs + "/_latest", to: name)
@@ -44,7 +46,7 @@ extension MirrorPlace {
     return directory
   }
 
-  /// Brings what a run's copy has got since into its folder here, which nobody writes otherwise.
+  /// Brings what a run's copy has got since into its folder here, unless a process here has the run.
   ///
   /// - Parameter folder: of the copy.
   package static func refresh(
@@ -52,6 +54,8 @@ extension MirrorPlace {
   ) async throws {
     let segments = JournalSegments(storage: storage, folder: MirrorLayout(folder: folder).journal)
     let known = try await segments.all()
+    guard let lease = try? RunLease.take(directory) else { return }
+    defer { withExtendedLifetime(lease) {} }
     let size = try onDisk { () throws(FileSystemError) in try Disk.status(of: directory.journal)?.size ?? 0 }
     guard let end = known.last?.end, end > size else { return }
     let new = known.filter { $0.start >= size }
