@@ -112,4 +112,32 @@ import WorkflowModel
 
   @Test(arguments: ["", "s", "5 parsecs", "-3"])
   func whatIsNoTimeIsNotRead(text: String) { #expect(DurationText.read(.string(text)) == nil) }
+
+  // MARK: The head of a run that is detached
+
+  @Test func theHeadsJobHasWhatItSaysAndElseWhatTasksHave() throws {
+    let environment = try read([
+      "timeout": 3600, "jobDefinition": "mine", "agent": ["image": "/agent"], "array": 100, "tags": ["team": "x"],
+      "head": ["queue": "heads", "cpu": 2, "memory": "4 GiB", "tags": ["who": "head"]],
+    ])
+    #expect(environment.head.cpu == 2 && environment.head.memory == 4 << 30)
+    #expect(environment.head.image == HeadSettings.usualImage)
+    #expect(environment.head.hints.names == ["queue", "tags"])
+    #expect(environment.head.says("queue") && !environment.head.says("timeout"))
+    let own = environment.ofHead
+    #expect(own.agent == .download && own.job.timeout == nil && own.job.jobDefinition == nil)
+    #expect(own.job.tags == ["team": "x"])
+    #expect(try read(["head": ["job_definition": "h"], "jobDefinition": "mine"]).ofHead.job.jobDefinition == "mine")
+  }
+
+  @Test func whatIsWrongWithTheHeadsJobIsSaid() {
+    #expect(problem(with: ["head": "big"]).contains("must hold settings of the head's job"))
+    let text = problem(with: ["head": ["memory": "much", "que": "heads", "timeout": 5]])
+    for part in [
+      "environments.prod.head", "`memory` must be a size", "`que` is not a setting", "did you mean `queue`?",
+    ] {
+      #expect(text.contains(part), "\(text)")
+    }
+    #expect(problem(with: ["head": ["cpu": 1, "cpus": 2]]).contains("says the same as"))
+  }
 }

@@ -14,6 +14,19 @@ import WorkflowEngine
     return run
   }
 
+  @Test func aDetachedRunStaysUntilItsEndIsKnown() {
+    var detached = run(nil, isHeld: false)
+    detached.isDetached = true
+    var rule = CleanRule()
+    guard case .refuse(let why) = rule.verdict(on: detached, now: 6000) else { return #expect(Bool(false)) }
+    #expect(why.contains("it is detached"))
+    rule.isForced = true
+    #expect(rule.verdict(on: detached, now: 6000) == .remove)
+    detached.end = .succeeded
+    rule.isForced = false
+    #expect(rule.verdict(on: detached, now: 6000) == .remove)
+  }
+
   @Test func aRunIsMeantByNameAgeAndStateTogether() {
     var rule = CleanRule()
     rule.names = ["a"]

@@ -88,7 +88,7 @@ struct RunArguments: ParsableArguments {
 }
 
 /// Finds the copies of runs in buckets.
-actor RunCopies {
+package actor RunCopies {
   private let environment: String?
   private let config: String?
   private var access: EnvironmentAccess?
@@ -169,7 +169,7 @@ actor RunCopies {
 
   /// When a run began, as its key tells: the date and the time in `<workflow>-<yyyymmdd-hhmmss>[-n]-<6 digits>`; nil for
   /// what is no run's key.
-  static func time(ofKey key: String) -> String? {
+  package static func time(ofKey key: String) -> String? {
     var parts = key.split(separator: "-", omittingEmptySubsequences: false)
     guard let digits = parts.popLast(), digits.count == 6, digits.allSatisfy(\.isHexDigit) else { return nil }
     if let number = parts.last, number.count < 6, Int(number) != nil { parts.removeLast() }

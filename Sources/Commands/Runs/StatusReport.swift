@@ -69,7 +69,8 @@ package struct StatusReport {
     if run.begun > 0 {
       lines.append(
         "workflow     \(run.workflow)\nbegun        \(RunListing.time(run.begun)), "
-          + (isUnderWay ? "for" : "took") + " \(ProgressTable.duration(run.duration(now: now)))")
+          + (isUnderWay ? "for" : "took")
+          + " \(ProgressTable.duration(isUnderWay ? max(0, now - run.begun) : run.duration(now: now)))")
     }
     if isInterrupted, !isUnderWay { lines.append("last event   \(RunListing.time(run.latest))") }
     if !run.environments.isEmpty { lines.append("environment  \(run.environments.joined(separator: ", "))") }

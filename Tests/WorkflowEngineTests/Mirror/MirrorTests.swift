@@ -195,4 +195,63 @@ import WorkflowModel
     #expect(notes.count == 1)
     #expect(notes.first?.contains("is behind, and the run goes on without it: no room") == true)
   }
+
+  // MARK: Runs that are handed over
+
+  @Test func aRunIsHandedOverAndBegunElsewhere() async throws {
+    let scratch = try ScratchFolder()
+    let backend = FakeBackend()
+    var there = workflow
+    there.inputs = ["fake.n": "fake://bucket/n"]
+    let here = try await engine(scratch.path + "/runs", backend).handOver(workflow) { [there] _ in there }
+    #expect(backend.ran.isEmpty && RunLease.isHeld(here) == false)
+    #expect(try Journal.events(at: here.journal).map(\.kind) == [.runStarted(here.place, workflow: "fake")])
+    let other = try await MirrorPlace.restore(copy(here), from: storage, into: scratch.path + "/other")
+    #expect(try scratch.text(of: "other/\(other.place.name)/inputs.json").contains("fake://bucket/n"))
+    _ = try await engine(scratch.path + "/other", backend).resume(workflow, in: other)
+    #expect(backend.ran.count == 1)
+    // What was begun here is brought up to date, and can be looked at as any run.
+    try await MirrorPlace.refresh(here, from: copy(here), storage)
+    #expect(try Disk.read(here.journal) == Disk.read(other.journal))
+    #expect(RunHistory(try Journal.events(at: here.journal)).end == .succeeded)
+  }
+
+  @Test func aRunThatCannotBeHandedOverHasFailed() async throws {
+    let scratch = try ScratchFolder()
+    await #expect(throws: ExecutionError.self) {
+      try await engine(scratch.path + "/runs", FakeBackend()).handOver(workflow) { _ in
+        throw ExecutionError(.network, "no way there")
+      }
+    }
+    let run = try newest(scratch.path + "/runs")
+    #expect(RunHistory(try Journal.events(at: run.journal)).end == .failed("no way there"))
+  }
+
+  @Test func aRunThatAProcessHereHasIsNotBroughtUpToDate() async throws {
+    let scratch = try ScratchFolder()
+    let here = try await engine(scratch.path + "/runs", FakeBackend()).handOver(workflow) { _ in workflow }
+    let other = try await MirrorPlace.restore(copy(here), from: storage, into: scratch.path + "/other")
+    _ = try await engine(scratch.path + "/other", FakeBackend()).resume(workflow, in: other)
+    let lease = try RunLease.take(here)
+    let before = try Disk.read(here.journal)
+    try await MirrorPlace.refresh(here, from: copy(here), storage)
+    #expect(try Disk.read(here.journal) == before)
+    withExtendedLifetime(lease) {}
+  }
+
+  @Test func whoKnowsThatAHeadHasEndedNeedNotWaitForItsTerm() async throws {
+    let scratch = try ScratchFolder()
+    let here = try await engine(scratch.path + "/runs", FakeBackend()).handOver(workflow) { _ in workflow }
+    let place = place(term: .seconds(1000))
+    let layout = MirrorLayout(folder: try copy(here))
+    var dead = LeaseKeeper(place, layout, lock: nil, clock: .system)
+    try await dead.take { _ in }
+    let key = try copy(here).name
+    let run = RunDirectory(RunPlace(name: here.place.name, folder: here.path, key: key))
+    try await run.closeAsCancelled(mirror: place, isOver: true)
+    #expect(try await copiedJournal(copy(here)) == Disk.read(here.journal))
+    #expect(RunHistory(try Journal.events(at: here.journal)).end == .cancelled)
+    let (isHeld, _) = try await MirrorPlace.holder(of: copy(here), storage)
+    #expect(!isHeld)
+  }
 }
