@@ -24,6 +24,9 @@ package struct EngineSettings: Sendable {
   package var prepare: @Sendable (RunDirectory) throws -> Void = { _ in }
   /// Where runs are copied to while they go on; nil for nowhere.
   package var mirror: MirrorPlace?
+  /// Names what at most one process has at a time, and this one has now: a head that had it before is known to be dead. Nil
+  /// for the kernel's lock on the run's folder.
+  package var lock: String?
   /// Told what takes time before a run goes on, and what is wrong after its end: for people.
   package var announce: @Sendable (String) -> Void = { _ in }
   /// Done to each request before a backend sees it.
@@ -86,7 +89,7 @@ package struct Engine: Sendable {
   }
 
   private func mirror(of directory: RunDirectory, _ lease: RunLease) -> RunMirror? {
-    settings.mirror.map { RunMirror($0, directory, lock: lease.identity, clock: clock) }
+    settings.mirror.map { RunMirror($0, directory, lock: settings.lock ?? lease.identity, clock: clock) }
   }
 
   /// Goes on with a run whose process died, or that ended without having succeeded: calls that had succeeded are not

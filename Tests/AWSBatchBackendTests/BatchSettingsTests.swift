@@ -132,9 +132,9 @@ import WorkflowModel
 
   @Test func whatIsWrongWithTheHeadsJobIsSaid() {
     #expect(problem(with: ["head": "big"]).contains("must hold settings of the head's job"))
-    let text = problem(with: ["head": ["memory": "much", "que": "heads", "timeout": 5]])
+    let text = problem(with: ["head": ["memory": "much", "queu": "heads", "timeout": 5]])
     for part in [
-      "environments.prod.head", "`memory` must be a size", "`que` is not a setting", "did you mean `queue`?",
+      "environments.prod.head", "`memory` must be a size", "`queu` is not a setting", "did you mean `queue`?",
     ] {
       #expect(text.contains(part), "\(text)")
     }

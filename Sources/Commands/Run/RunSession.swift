@@ -77,6 +77,8 @@ struct RunSession: Sendable {
     settings.prepare = prepare
     settings.mirror = environment.mirror
     settings.publishesToCopy = isHead
+    // AWS Batch begins an attempt of a job when the one before has ended.
+    if isHead { settings.lock = ProcessEnvironment.given("AWS_BATCH_JOB_ID").map { "job " + $0 } }
     if !composition.quiet { settings.announce = { Terminal.say("note: " + $0) } }
     settings.cache = cache
     settings.cache.shared += environment.caches

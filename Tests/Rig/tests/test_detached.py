@@ -110,6 +110,15 @@ def finished(account, id, seconds=60):
     return described
 
 
+def terminate_container(job, environment):
+    """Send TERM to a job's container, as ECS does before a Spot machine goes."""
+    def podman(*arguments):
+        return subprocess.run(["podman", *arguments], env=environment, check=True, capture_output=True, text=True).stdout
+    own = [container["Id"] for container in json.loads(podman("inspect", *podman("ps", "-q").split()))
+           if f"AWS_BATCH_JOB_ID={job}" in container["Config"]["Env"]]
+    podman("kill", "--signal", "TERM", *own)
+
+
 def children(account, run):
     """The jobs of a run's calls."""
     jobs = [job["jobId"] for job in account.jobs("SUBMITTED", "PENDING", "RUNNABLE", "STARTING", "RUNNING", "SUCCEEDED", "FAILED")]
@@ -151,17 +160,25 @@ def test_a_run_goes_on_by_itself_and_is_seen_from_anywhere(machines, own_account
     assert "run done" in said, said
 
 
-def test_a_head_that_lost_its_machine_is_followed_by_another(machines, own_account, trouble):
+@pytest.mark.parametrize("way", ["lost", "told"])
+def test_a_head_whose_machine_goes_is_followed_by_another(machines, own_account, trouble, client_environment, way):
     here, there = machines
     begun = here.detach(SLOW, "seconds=20")
     run = begun["run"]
     here.until(WAITING, "status", run)
     status = there.run("status", run, "--on", "rig").stdout
     assert status.startswith(f"{run}  detached, running\n") and f"the head is job {begun['job']}: RUNNING" in status, status
-    trouble.inject({"kind": "reclaim-now", "jobId": begun["job"]})
+    if way == "lost":
+        trouble.inject({"kind": "reclaim-now", "jobId": begun["job"]})
+    else:
+        terminate_container(begun["job"], client_environment)
     watched = there.run("watch", run, "--on", "rig", "--format", "lines")
     assert watched.status == 0, watched.stderr
-    assert len(finished(own_account, begun["job"])["attempts"]) == 2
+    head = finished(own_account, begun["job"])
+    assert head["status"] == "SUCCEEDED" and len(head["attempts"]) == 2
+    if way == "told":
+        assert head["attempts"][0]["container"]["exitCode"] == 143
+        assert "the run is left to the next head" in here.run("logs", run, "--head").stdout
     jobs = children(own_account, run)
     assert [job["status"] for job in jobs] == ["SUCCEEDED"] and jobs[0]["arrayProperties"]["size"] == 3, "one array, taken over"
     assert there.run("download", run, "--on", "rig", "--to", "out").outputs == {"slow.ns": [0, 1, 2]}
