@@ -94,7 +94,7 @@ package struct StatusReport {
   }
 
   private var advice: String? {
-    let ending = left?.goesOn == true ? "to end its jobs: \(cancelling)" : nil
+    let ending = left?.goesOn == true ? "to end \(left?.hasHead == true ? "it" : "its jobs"): \(cancelling)" : nil
     // A head goes on by itself, and so does a coordinator.
     if let left, left.hasHead || left.holder != nil || !left.runs.isEmpty { return ending }
     return switch run.state {
