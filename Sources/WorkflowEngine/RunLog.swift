@@ -30,7 +30,7 @@ extension RunEvent {
     case .runResumed(let place): "run \(place.name) goes on in \(place.folder)"
     case .callStarted(let call): "\(call) started"
     case .callRestored(let call): "\(call) had succeeded"
-    case .attemptPrepared(let attempt, let environment, _): "\(attempt) goes to \(environment)"
+    case .attemptPrepared(let attempt, let environment, _, _): "\(attempt) goes to \(environment)"
     case .attemptSubmitted(let attempt, let handle): "\(attempt) is \(handle.identifier) of \(handle.backend)"
     case .attemptTakenOver(let attempt, let handle):
       "\(attempt) is taken over: \(handle.identifier) of \(handle.backend)"
