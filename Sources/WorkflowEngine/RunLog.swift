@@ -22,6 +22,13 @@ final class RunLog: Sendable {
   }
 }
 
+extension RunDirectory {
+  /// Says something in the log of a run that has ended.
+  package func noteInLog(_ text: String, clock: WallClock = .system) {
+    try? RunLog(at: log).append(RunEvent(time: clock.now(), .note(.warning, text)))
+  }
+}
+
 extension RunEvent {
   /// The event in a line for people, without its time.
   package var summary: String {

@@ -43,7 +43,7 @@ final class GoingOn: RunObserver {
   }
 
   /// As a shell takes it for one word.
-  private static func quoted(_ word: String) -> String {
+  static func quoted(_ word: String) -> String {
     let isPlain = word.unicodeScalars.allSatisfy { scalar in
       scalar.properties.isAlphabetic || scalar.properties.numericType != nil
         || "/._-+@%:,=".unicodeScalars.contains(scalar)

@@ -56,7 +56,7 @@ struct RunCommand: AsyncParsableCommand {
       let record = RunRecord(
         source: SourceReading.absolute(workflow.source), target: workflow.target, environment: session.environment.name,
         containers: workflow.containers, failureMode: mode, usesCache: !noCache, documents: documents,
-        configuration: settings.document?.file.bytes)
+        configuration: settings.document?.file.bytes, command: ShownCommand.text(of: CommandLine.arguments))
       return try await session.engine { try record.write(to: $0) }.run(bound)
     }
   }

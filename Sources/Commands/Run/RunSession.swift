@@ -74,7 +74,8 @@ struct RunSession: Sendable {
     settings.cache.shared += environment.caches
     settings.change = { [environment] in environment.configured($0, at: $1) }
     let record = ConfigurationRecord(environments: environment.settings)
-    let observers = observers ?? [record, goingOn] + (composition.quiet ? [] : [progress.observer])
+    let observers =
+      observers ?? [record, goingOn, ReportObserver(runs: runs)] + (composition.quiet ? [] : [progress.observer])
     return Engine(settings, storages: environment.storages, observers: observers) { [environment] in
       environment.backend(for: $0)
     }

@@ -58,7 +58,10 @@ struct CancelCommand: AsyncParsableCommand {
     var count = try await left.endJobs()
     if ifAny { try await left.removeHalfDoneFolders() }
     for child in try await left.coordinated(into: folder) { count += try await LeftRun(child, access).endJobs() }
-    if count > 0, !isCopy { try directory.closeAsCancelled() }
+    if count > 0, !isCopy {
+      try directory.closeAsCancelled()
+      await ReportObserver.write(of: directory, in: runsDir)
+    }
     Terminal.say(
       count == 0 ? "no job of the run \(name) goes on" : "\(Plural.text(count, "job")) of the run \(name) ended")
   }
