@@ -26,7 +26,8 @@ struct GraphCommand: AsyncParsableCommand {
 
   func run() async throws {
     let program = try await Loading.program(source, Composition(quiet: true))
-    let text = GraphText(try program.graph(of: target)).text(format ?? output.flatMap(GraphFormat.init) ?? .mermaid)
+    let text = GraphText(try program.graph(of: target)).text(
+      format ?? output.flatMap { GraphFormat(ofFile: $0) } ?? .mermaid)
     guard let output else { return Terminal.draw(text, isResult: true) }
     try OutputsFile.write(text, to: SourceReading.absolute(output), as: "the graph")
   }

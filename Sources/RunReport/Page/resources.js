@@ -56,7 +56,9 @@ function roundStep(span, parts) {
 }
 
 /** A power of two. */
-const sizeStep = (span, parts) => 2 ** Math.ceil(Math.log2(span / parts));
+function sizeStep(span, parts) {
+  return 2 ** Math.ceil(Math.log2(span / parts));
+}
 
 function askedNote(row, metric) {
   if (row.asked.length === 0) return null;
