@@ -9,6 +9,7 @@ package import WorkflowModel
 /// <runs>/<workflow>-<yyyymmdd-hhmmss>[-n]/      and _latest beside it
 ///   inputs.json  outputs.json  journal.jsonl  run.log
 ///   run.json  source/…   how it was started, with the documents: what resuming it needs
+///   report.html  trace.tsv   what happened, written when it has ended
 ///   lock             held by the process that runs it
 ///   calls/<call>[/<shard>]/attempt-<k>/{command, stdout, stderr, work/…}
 ///   inputs-cache/…   remote inputs that tasks of this machine read
