@@ -27,6 +27,8 @@ package struct RunDirectory: Hashable, Sendable {
   package var journal: String { path + "/journal.jsonl" }
   package var log: String { path + "/run.log" }
   package var lock: String { path + "/lock" }
+  /// The page and the trace that people read of a run that has ended.
+  package static let (pageName, traceName) = ("report.html", "trace.tsv")
   package var inputCache: String { path + "/inputs-cache" }
   package var files: String { path + "/files" }
   package var published: String { path + "/out" }

@@ -66,10 +66,10 @@ struct ReportCommand: AsyncParsableCommand {
       let reports = RunReports(directory: directory, runs: runsDir)
       let reported = try ReportedRun(reading: directory)
       switch chosen {
-      case .html: try write(await reports.html(of: reported), to: isCopy ? nil : reports.page, RunReports.pageName)
+      case .html: try write(await reports.html(of: reported), to: isCopy ? nil : reports.page, RunDirectory.pageName)
       case .trace:
         let text = Trace(of: reported, fields: try fields(), isRaw: raw).text
-        try write(text, to: isCopy ? nil : reports.trace, RunReports.traceName)
+        try write(text, to: isCopy ? nil : reports.trace, RunDirectory.traceName)
       case .mermaid: try await writeGraph(.mermaid, of: reported, reports)
       case .dot: try await writeGraph(.dot, of: reported, reports)
       }

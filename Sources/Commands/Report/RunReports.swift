@@ -10,11 +10,8 @@ struct RunReports {
   /// The folder of all runs, as the user wrote it.
   let runs: String
 
-  static let pageName = "report.html"
-  static let traceName = "trace.tsv"
-
-  var page: String { directory.path + "/" + Self.pageName }
-  var trace: String { directory.path + "/" + Self.traceName }
+  var page: String { directory.path + "/" + RunDirectory.pageName }
+  var trace: String { directory.path + "/" + RunDirectory.traceName }
 
   /// Writes both into the run's folder.
   ///

@@ -38,7 +38,7 @@ function plotRows(model, metric, open) {
   const step = metric.step(largest, 4);
   const most = Math.ceil(largest / step) * step;
   const drawn = rows.map((row) => element("div", { class: "row" },
-    element("div", { class: "label" }, row.name), element("div", { class: "plot" }, plot(row, metric, most, open)),
+    element("div", { class: "label", title: row.name }, row.name), element("div", { class: "plot" }, plot(row, metric, most, open)),
     element("div", { class: "value" }, metric.write(quantile(row.values, 0.5)), askedNote(row, metric))));
   const ticks = Array.from({ length: Math.round(most / step) + 1 }, (_, place) => shape("text", {
     x: `${place * step / most * 100}%`, y: 14, "font-size": 11, fill: "var(--muted)",

@@ -30,7 +30,7 @@ function failureBox(model) {
   const [message, advice] = splitAdvice(run.message);
   return element("div", { class: "failure", role: "note" }, element("h3", {}, titles[run.state] ?? run.state),
     message && element("pre", {}, message),
-    advice && element("p", { class: "advice" }, element("b", {}, "What helps: "), advice),
+    advice && element("p", { class: "advice" }, element("b", {}, "Help: "), advice),
     run.resuming && element("p", { class: "advice" }, "To go on with it: ", element("code", {}, run.resuming)));
 }
 

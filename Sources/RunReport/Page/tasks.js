@@ -151,7 +151,7 @@ class Sheet {
         ["Begun", `${text.time(this.model.run.begun + call.begun)}, after ${text.duration(call.begun)}`],
         ["Results of", call.cached], ["Details", element("code", {}, `martlet show ${this.model.run.name} '${call.path}'`)],
       ]), message && call.state !== "done" ? element("pre", {}, message) : null,
-      advice && element("p", { class: "note" }, advice), ...call.attempts.map((attempt) => this.attempt(attempt)));
+      advice && element("p", { class: "note" }, "Help: ", advice), ...call.attempts.map((attempt) => this.attempt(attempt)));
     this.node.classList.remove("hidden");
     this.node.scrollTop = 0;
     close.focus();
@@ -167,7 +167,7 @@ class Sheet {
     ];
     const ending = attempt.ending && attempt.state !== "done" ? attempt.ending.slice(0, 2).filter(Boolean).join(": ") : null;
     return element("div", {}, element("h4", {}, `Attempt ${attempt.number} on ${attempt.environment}`), facts([
-      ["State", stateMark(attempt.state)], ["Ended", ending], ["What helps", ending && attempt.ending[2]],
+      ["State", stateMark(attempt.state)], ["Ended", ending], ["Help", ending && attempt.ending[2]],
       ["Asked for", `${text.cores(attempt.cpu)} cpu${attempt.memory ? `, ${text.size(attempt.memory)}` : ""}`],
       ["Image", attempt.image], ["Waited", text.duration(attempt.waited)], ["Because", attempt.reasons.join("; ")],
       ["Ran", attempt.running === null ? null : text.duration(attempt.ran)],

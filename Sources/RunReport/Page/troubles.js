@@ -76,7 +76,7 @@ function failureBlock(group, choose, open) {
   return element("div", { class: "trouble" }, element("div", { class: "head" }, callLinks(group.items, choose, open, first)),
     element("pre", {}, first), rest.length > 0 ? element("details", { open: group.items.length < 3 },
       element("summary", { class: "note" }, "what it said"), element("pre", {}, rest.join("\n"))) : null,
-    advice && element("p", { class: "advice" }, element("b", {}, "What helps: "), advice));
+    advice && element("p", { class: "advice" }, element("b", {}, "Help: "), advice));
 }
 
 function endingBlock(group, choose, open) {
@@ -87,7 +87,7 @@ function endingBlock(group, choose, open) {
       `${text.plural(group.items.length, "attempt")}, ${text.plural(calls.length, "call")}` +
       (recovered > 0 ? `, ${text.count(recovered)} of them succeeded later` : "")), callLinks(calls, choose, open, group.kind)),
     group.reason ? element("pre", {}, group.reason) : null,
-    group.advice ? element("p", { class: "advice" }, element("b", {}, "What helps: "), group.advice) : null);
+    group.advice ? element("p", { class: "advice" }, element("b", {}, "Help: "), group.advice) : null);
 }
 
 function callLinks(calls, choose, open, label) {
