@@ -1,6 +1,6 @@
 // The calls of the workflow and which of them wait for which, in layers from above.
 
-const BOX = { height: 58, gap: 30, layer: 54, least: 110, most: 260 };
+const BOX = { height: 58, gap: 30, layer: 54, least: 110, most: 290 };
 
 function drawGraph(model, choose) {
   const graph = model.graph;
@@ -26,8 +26,10 @@ function graphNode(model, call, place) {
   const label = call.name.length > 34 ? `${call.name.slice(0, 16)}…${call.name.slice(-17)}` : call.name;
   const around = call.around.join(" · ");
   const small = around.length > 36 ? `${around.slice(0, 35)}…` : around;
-  const width = Math.min(Math.max(Math.max(label.length * 7.6, small.length * 6.4) + 28, BOX.least), BOX.most);
-  return { call, place, calls, label, small, around, width, next: [], previous: [], layer: 0, x: 0, y: 0 };
+  const node = { call, place, calls, label, small, around, next: [], previous: [], layer: 0, x: 0, y: 0 };
+  const widest = Math.max(label.length * 7.6, small.length * 6.4, progress(node).length * 6.4);
+  node.width = Math.min(Math.max(widest + 28, BOX.least), BOX.most);
+  return node;
 }
 
 /** Each node one layer below the lowest that it waits for. */

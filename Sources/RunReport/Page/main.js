@@ -94,6 +94,7 @@
 
   // Colours on canvases follow the scheme; on paper a table has no scroll bar.
   matchMedia("(prefers-color-scheme: dark)").addEventListener("change", () => timeline.draw());
+  matchMedia("print").addEventListener("change", () => timeline.drawNow());
   window.addEventListener("beforeprint", () => tasks.print(500));
   window.addEventListener("afterprint", () => tasks.print(0));
 })();

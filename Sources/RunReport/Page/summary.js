@@ -34,11 +34,12 @@ function failureBox(model) {
     run.resuming && element("p", { class: "advice" }, "To go on with it: ", element("code", {}, run.resuming)));
 }
 
-/** A message and what stands behind `help:` at its end. */
+/** A message and what stands behind `help:` in its last line. */
 function splitAdvice(message) {
   if (!message) return [null, null];
   const place = message.lastIndexOf("\n  help: ");
-  return place < 0 ? [message, null] : [message.slice(0, place), message.slice(place + 9)];
+  const isLast = place >= 0 && !message.slice(place + 1).includes("\n");
+  return isLast ? [message.slice(0, place), message.slice(place + 9)] : [message, null];
 }
 
 function tiles(model) {
@@ -55,7 +56,8 @@ function tiles(model) {
       isMeasured = true;
     }
   }
-  const hours = (milliseconds) => (milliseconds / 3_600_000).toFixed(milliseconds < 360_000_000 ? 1 : 0);
+  const hours = (milliseconds) => milliseconds < 3_600_000 ? text.duration(milliseconds)
+    : `${text.count(+(milliseconds / 3_600_000).toFixed(milliseconds < 360_000_000 ? 1 : 0))} h`;
   const tile = (value, label, isBad = false) => element("div", { class: isBad ? "tile bad" : "tile" },
     element("b", {}, value), element("span", { class: "note" }, label));
   const some = (state, label) => states[state] ? tile(text.count(states[state]), label, state === "failed") : null;
@@ -65,15 +67,17 @@ function tiles(model) {
     some("failed", "failed"), some("skipped", "skipped"), some("cancelled", "cancelled"), some("left", "left"),
     retries > 0 ? tile(text.count(retries), "repeated attempts") : null,
     tile(text.duration(model.end), "from beginning to end"),
-    asked > 0 ? tile(hours(asked), "core-hours asked for") : null,
-    isMeasured ? tile(hours(used), "core-hours used") : null,
+    asked > 0 ? tile(hours(asked), "core time asked for") : null,
+    isMeasured ? tile(hours(used), "core time used") : null,
     model.costs ? tile(text.money(model.costs.total, model.costs.currency), model.costs.note ?? "cost") : null);
 }
 
+/** How many calls are in each state that occurs, those that ended well first. */
 function countStates(calls) {
-  const counts = {};
-  for (const call of calls) counts[call.state] = (counts[call.state] ?? 0) + 1;
-  return counts;
+  const counts = Object.fromEntries(["done", "cached", "running", "queued", "waiting", "failed", "cancelled", "skipped", "left"]
+    .map((state) => [state, 0]));
+  for (const call of calls) counts[call.state] += 1;
+  return Object.fromEntries(Object.entries(counts).filter(([, count]) => count > 0));
 }
 
 // MARK: By name
@@ -154,10 +158,9 @@ function stateList(row) {
 
 function stackOf(row) {
   const stack = element("div", { class: "stack", "aria-hidden": "true" });
-  for (const state of ["done", "cached", "running", "queued", "failed", "cancelled", "skipped", "left"]) {
-    if (!row.states[state]) continue;
+  for (const [state, count] of Object.entries(row.states)) {
     const part = element("i");
-    part.style.width = `${row.states[state] / row.calls.length * 100}%`;
+    part.style.width = `${count / row.calls.length * 100}%`;
     part.style.background = stateColor(state);
     stack.append(part);
   }
