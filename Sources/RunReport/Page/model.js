@@ -83,7 +83,7 @@ const text = {
   duration(milliseconds) {
     if (milliseconds === null || milliseconds === undefined) return "–";
     if (milliseconds < 1000) return `${Math.round(milliseconds)} ms`;
-    if (milliseconds < 60_000) return `${(milliseconds / 1000).toFixed(milliseconds < 10_000 ? 1 : 0)} s`;
+    if (milliseconds < 60_000) return `${+(milliseconds / 1000).toFixed(milliseconds < 10_000 ? 1 : 0)} s`;
     const seconds = Math.round(milliseconds / 1000);
     const parts = [[Math.floor(seconds / 86_400), "d"], [Math.floor(seconds / 3600) % 24, "h"],
       [Math.floor(seconds / 60) % 60, "min"], [seconds % 60, "s"]];

@@ -80,7 +80,7 @@ function plot(row, metric, most, open) {
       shape("title", {}, `asked for: ${metric.write(asked)}`)));
   }
   const step = Math.max(1, Math.ceil(row.attempts.length / MOST_DOTS));
-  for (let place = 0; place < row.attempts.length; place += step) svg.append(dot(row.attempts[place], place, metric, x, open));
+  for (let place = 0; place < row.attempts.length; place += step) svg.append(dot(row.attempts[place], row.values.length > 2 ? place : 1, metric, x, open));
   if (row.values.length > 2) {
     const width = `${Math.max((high - low) / most * 100, 0.15).toFixed(3)}%`;
     svg.append(shape("rect", { x: x(low), y: 9, width, height: 16, rx: 2, fill: "var(--running)", "fill-opacity": 0.16,
@@ -94,7 +94,7 @@ function dot(attempt, place, metric, x, open) {
   const value = metric.of(attempt);
   const isBad = attempt.state === "failed" || attempt.state === "lost";
   return shape("circle", {
-    cx: x(value), cy: 17 + ((place * 7919) % 15) - 7, r: isBad ? 2.6 : 2, fill: `var(--${isBad ? attempt.state : "running"})`,
+    cx: x(value), cy: 17 + ((place * 7) % 15) - 7, r: isBad ? 2.8 : 2.2, fill: `var(--${isBad ? attempt.state : "running"})`,
     "fill-opacity": isBad ? 0.9 : 0.45, click: () => open(attempt.call),
   }, shape("title", {}, `${attempt.call.path}: ${metric.write(value)}`));
 }
