@@ -22,10 +22,14 @@ let systemPackage = Target.Dependency.product(name: "SystemPackage", package: "s
 let grdb = Target.Dependency.product(name: "GRDB", package: "GRDB.swift")
 let yams = Target.Dependency.product(name: "Yams", package: "Yams")
 
-func library(_ name: String, in folder: String? = nil, _ dependencies: [Target.Dependency] = []) -> Target {
+/// - Parameter embedded: files that the program carries in itself.
+func library(
+  _ name: String, in folder: String? = nil, _ dependencies: [Target.Dependency] = [], embedded: [String] = []
+) -> Target {
   .target(
     name: name, dependencies: dependencies,
-    path: "Sources/" + (folder.map { $0 + "/" } ?? "") + name, swiftSettings: strict)
+    path: "Sources/" + (folder.map { $0 + "/" } ?? "") + name,
+    resources: embedded.isEmpty ? nil : embedded.map { .embedInCode($0) }, swiftSettings: strict)
 }
 
 func tests(of name: String, _ dependencies: [Target.Dependency] = [], data: [String] = []) -> Target {
@@ -56,6 +60,12 @@ let targets: [Target] = [
   // What runs a workflow.
   library("WorkflowEngine", ["SourceText", "Concurrency", "JSONText", "Digest", "WorkflowModel", "TaskFolder"]),
   library("RunIndex", ["JSONText", "TaskFolder", "WorkflowEngine", "WorkflowModel", grdb]),
+  library(
+    "RunReport", ["JSONText", "Digest", "TaskFolder", "WorkflowEngine", "WorkflowModel", "RunIndex"],
+    embedded: [
+      "Page/page.css", "Page/model.js", "Page/elements.js", "Page/summary.js", "Page/timeline.js", "Page/resources.js",
+      "Page/troubles.js", "Page/tasks.js", "Page/graph.js", "Page/main.js",
+    ]),
   library(
     "LocalBackend", in: "Backends",
     [
@@ -93,7 +103,8 @@ let targets: [Target] = [
     "Commands",
     [
       "SourceText", "Concurrency", "JSONText", "Digest", "WorkflowModel", "WDLLanguage", "WDLRuntime",
-      "SnakemakeBridge", "WorkflowEngine", "RunIndex", "LanguageServer", "WDLEditing", "LocalBackend", "TaskFolder",
+      "SnakemakeBridge", "WorkflowEngine", "RunIndex", "RunReport", "LanguageServer", "WDLEditing", "LocalBackend",
+      "TaskFolder",
       "AWSBatchBackend", "FileStorage", "S3Storage", "HTTPStorage", "AWSClient", "AWSServices", argumentParser, yams,
     ]),
   .executableTarget(name: "martlet", dependencies: ["Commands"], path: "Sources/martlet", swiftSettings: strict),
@@ -120,6 +131,7 @@ let targets: [Target] = [
   tests(of: "SnakemakeBridge", ["JSONText", "TaskFolder", "WorkflowModel", "TestSupport"], data: ["Contract"]),
   tests(of: "WorkflowEngine", ["JSONText", "WorkflowModel", "FileStorage", "TaskFolder", "TestSupport"]),
   tests(of: "RunIndex", ["JSONText", "TaskFolder", "WorkflowEngine", "WorkflowModel", "TestSupport", grdb]),
+  tests(of: "RunReport", ["JSONText", "WorkflowEngine", "WorkflowModel", "RunIndex", "TestSupport"]),
   tests(
     of: "LocalBackend",
     ["JSONText", "WorkflowModel", "WorkflowEngine", "FileStorage", "TaskFolder", "TestSupport", "martlet"]),

@@ -29,8 +29,8 @@ enum Terminal {
     }
   }
 
-  /// Text as it is, on stderr.
-  static func draw(_ text: String) { write(text, to: STDERR_FILENO) }
+  /// Text as it is, on stderr, or on stdout where it is the result.
+  static func draw(_ text: String, isResult: Bool = false) { write(text, to: isResult ? STDOUT_FILENO : STDERR_FILENO) }
 
   /// A line on stdout.
   static func result(_ text: String) { write(text + "\n", to: STDOUT_FILENO) }

@@ -51,7 +51,7 @@ package struct CallDetails: Sendable {
   private mutating func apply(_ event: RunEvent) {
     switch event.kind {
     case .callStarted: begun.append(event.time)
-    case .attemptPrepared(let name, let environment, let resources):
+    case .attemptPrepared(let name, let environment, let resources, _):
       attempts.removeAll { $0.number == name.number }
       attempts.append(
         Attempt(number: name.number, environment: environment, resources: resources, prepared: event.time))

@@ -47,7 +47,7 @@ struct JournalEntry: Hashable {
       case .runResumed: .runResumed
       case .runEnded(let end): .runEnded(end)
       case .callStarted(let call): .call(call.description, .started)
-      case .attemptPrepared(let attempt, let environment, _):
+      case .attemptPrepared(let attempt, let environment, _, _):
         .call(attempt.call.description, .prepared(attempt: attempt.number + 1, environment: environment))
       case .attemptTakenOver(let attempt, _): .call(attempt.call.description, .waiting(reason: nil))
       case .attemptWaiting(let attempt, let reason): .call(attempt.call.description, .waiting(reason: reason))

@@ -1,11 +1,11 @@
 import Glibc
 import JSONText
-import TaskFolder
+package import TaskFolder
 import WorkflowEngine
 import WorkflowModel
 
 /// Reads the whole lines of a journal from a place on, a few mebibytes at a time.
-final class JournalReader {
+package final class JournalReader {
   private let file: Int32
   private let path: String
 
@@ -14,7 +14,7 @@ final class JournalReader {
   private static let seamLength = 256
 
   /// - Throws: ``FileSystemError`` when it cannot be read.
-  init(_ path: String) throws(FileSystemError) {
+  package init(_ path: String) throws(FileSystemError) {
     file = open(path, O_RDONLY | O_CLOEXEC)
     self.path = path
     guard file >= 0 else { throw FileSystemError("read", path, isWriting: false) }
@@ -26,7 +26,7 @@ final class JournalReader {
   /// has been reached: what follows it is still being written, or was torn by a crash.
   ///
   /// - Returns: where the next line begins.
-  func lines(
+  package func lines(
     from offset: Int64, _ body: (UnsafeBufferPointer<UInt8>) -> Bool
   ) throws(FileSystemError) -> Int64 {
     var offset = offset

@@ -137,7 +137,9 @@ struct CallRunner: Sendable {
     try onDisk { () throws(FileSystemError) in try Disk.makeFolder(folder) }
     if open == nil {
       try run.recorder.record(
-        .attemptPrepared(AttemptName(call, number), environment: backend.environmentName, request.resources))
+        .attemptPrepared(
+          AttemptName(call, number), environment: backend.environmentName, request.resources,
+          image: request.images.first))
     }
     let attempt = BackendAttempt(
       call: call, number: number, request: staged, placement: placement, run: run.directory.place, folder: folder,

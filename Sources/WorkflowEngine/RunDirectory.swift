@@ -11,6 +11,7 @@ package import WorkflowModel
 ///   inputs.json  outputs.json  journal.jsonl  run.log
 ///   run.json  source/…   how it was started, with the documents: what resuming it needs
 ///   head.json        of a run whose head is a job on AWS Batch: which
+///   report.html  trace.tsv   what happened, written when it has ended
 ///   lock             held by the process that runs it
 ///   calls/<call>[/<shard>]/attempt-<k>/{command, stdout, stderr, work/…}
 ///   inputs-cache/…   remote inputs that tasks of this machine read
@@ -28,6 +29,8 @@ package struct RunDirectory: Hashable, Sendable {
   package var journal: String { path + "/journal.jsonl" }
   package var log: String { path + "/run.log" }
   package var lock: String { path + "/lock" }
+  /// The page and the trace that people read of a run that has ended.
+  package static let (pageName, traceName) = ("report.html", "trace.tsv")
   package var inputCache: String { path + "/inputs-cache" }
   package var files: String { path + "/files" }
   package var published: String { path + "/out" }

@@ -21,8 +21,9 @@ package struct RunEvent: Hashable, Sendable {
     case callStarted(CallPath)
     /// It had succeeded before the run was resumed. Told to observers, not written.
     case callRestored(CallPath)
-    /// An attempt's request is known and goes to a backend, which is named by its environment.
-    case attemptPrepared(AttemptName, environment: String, TaskResources)
+    /// An attempt's request is known and goes to a backend, which is named by its environment. The image is the first that
+    /// the task names.
+    case attemptPrepared(AttemptName, environment: String, TaskResources, image: String? = nil)
     /// Written before the backend does more: by it the attempt is found again.
     case attemptSubmitted(AttemptName, BackendHandle)
     /// The same for an attempt that an earlier process of the run had begun.

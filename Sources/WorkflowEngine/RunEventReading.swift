@@ -98,9 +98,15 @@ private struct Record {
 
   private func prepared() throws -> RunEvent.Kind {
     guard let cpu = json["cpu"]?.double else { throw missing("cpu") }
+    let disks = try (json["disks"]?.array ?? []).map { disk in
+      guard let size = disk["size"]?.int else { throw missing("disks") }
+      return TaskDisk(mountPoint: disk["mountPoint"]?.string, size: size)
+    }
     return .attemptPrepared(
       try attempt(), environment: try json["environment"]?.string ?? string("backend"),
-      TaskResources(cpu: cpu, memory: json["memory"]?.int))
+      TaskResources(
+        cpu: cpu, memory: json["memory"]?.int, disks: disks, gpus: Int(json["gpus"]?.int ?? 0),
+        timeLimit: json["timeLimit"]?.int), image: json["image"]?.string)
   }
 
   private func runEnd() throws -> RunEnd {

@@ -21,11 +21,11 @@ extension RunEvent {
       if place.key != place.name { members["key"] = .string(place.key) }
     case .callStarted(let call), .callRestored(let call), .callCancelled(let call):
       members["call"] = .string(call.description)
-    case .attemptPrepared(let attempt, let environment, let resources):
+    case .attemptPrepared(let attempt, let environment, let resources, let image):
       members.add(attempt)
       members["environment"] = .string(environment)
-      members["cpu"] = .double(resources.cpu)
-      if let memory = resources.memory { members["memory"] = .int(memory) }
+      members.add(resources)
+      if let image { members["image"] = .string(image) }
     case .attemptSubmitted(let attempt, let handle), .attemptTakenOver(let attempt, let handle):
       members.add(attempt)
       members["backend"] = .string(handle.backend)
@@ -97,6 +97,20 @@ extension JSONObject {
   fileprivate mutating func add(_ attempt: AttemptName) {
     self["call"] = .string(attempt.call.description)
     self["attempt"] = .int(attempt.number + 1)
+  }
+
+  fileprivate mutating func add(_ resources: TaskResources) {
+    self["cpu"] = .double(resources.cpu)
+    if let memory = resources.memory { self["memory"] = .int(memory) }
+    if resources.gpus > 0 { self["gpus"] = .int(resources.gpus) }
+    if let limit = resources.timeLimit { self["timeLimit"] = .int(limit) }
+    if resources.disks.isEmpty { return }
+    self["disks"] = .array(
+      resources.disks.map { disk in
+        var members: JSONObject = ["size": .int(disk.size)]
+        if let mountPoint = disk.mountPoint { members["mountPoint"] = .string(mountPoint) }
+        return .object(members)
+      })
   }
 
   fileprivate mutating func add(_ end: RunEnd) {

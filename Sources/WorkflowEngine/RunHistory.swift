@@ -46,7 +46,7 @@ package struct RunHistory: Sendable {
     switch kind {
     case .runResumed: end = nil
     case .runEnded(let end): self.end = end
-    case .attemptPrepared(let attempt, let environment, _):
+    case .attemptPrepared(let attempt, let environment, _, _):
       calls[attempt.call]?.last = nil
       calls[attempt.call, default: Call()].open = OpenAttempt(number: attempt.number, environment: environment)
       calls[attempt.call]?.nextNumber = attempt.number + 1

@@ -22,6 +22,13 @@ final class RunLog: Sendable {
   }
 }
 
+extension RunDirectory {
+  /// Says something in the log of a run that has ended.
+  package func noteInLog(_ text: String, clock: WallClock = .system) {
+    try? RunLog(at: log).append(RunEvent(time: clock.now(), .note(.warning, text)))
+  }
+}
+
 extension RunEvent {
   /// The event in a line for people, without its time.
   package var summary: String {
@@ -30,7 +37,7 @@ extension RunEvent {
     case .runResumed(let place): "run \(place.name) goes on in \(place.folder)"
     case .callStarted(let call): "\(call) started"
     case .callRestored(let call): "\(call) had succeeded"
-    case .attemptPrepared(let attempt, let environment, _): "\(attempt) goes to \(environment)"
+    case .attemptPrepared(let attempt, let environment, _, _): "\(attempt) goes to \(environment)"
     case .attemptSubmitted(let attempt, let handle): "\(attempt) is \(handle.identifier) of \(handle.backend)"
     case .attemptTakenOver(let attempt, let handle):
       "\(attempt) is taken over: \(handle.identifier) of \(handle.backend)"

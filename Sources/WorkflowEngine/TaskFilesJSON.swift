@@ -12,6 +12,7 @@ extension TaskFiles {
     members["matches"] = .object(
       JSONObject(matches.sorted { $0.key < $1.key }.map { ($0, .array($1.map { .string($0) })) }))
     if let usage { members["usage"] = usage.json }
+    if let times { members["times"] = times.json }
     return .object(members)
   }
 
@@ -36,7 +37,8 @@ extension TaskFiles {
     self.init(
       stdout: FileReference(try text("stdout", of: json)), stderr: FileReference(try text("stderr", of: json)),
       workFolder: try text("workFolder", of: json), entries: entries,
-      matches: Dictionary(matches, uniquingKeysWith: { $1 }), usage: json["usage"].map { TaskUsage(json: $0) })
+      matches: Dictionary(matches, uniquingKeysWith: { $1 }), usage: json["usage"].map { TaskUsage(json: $0) },
+      times: json["times"].map { TaskTimes(json: $0) })
   }
 }
 
@@ -57,6 +59,24 @@ extension TaskUsage {
 
   /// Reads what ``json`` writes.
   init(json: JSONValue) {
+    self.init()
+    for (name, path) in Self.members { self[keyPath: path] = json[name]?.int }
+  }
+}
+
+extension TaskTimes {
+  /// Names in the journal, with what they stand for.
+  fileprivate static let members: [(name: String, path: any WritableKeyPath<TaskTimes, Int64?> & Sendable)] = [
+    ("start", \.start), ("stageIn", \.stageIn), ("run", \.run), ("stageOut", \.stageOut), ("end", \.end),
+  ]
+
+  fileprivate var json: JSONValue {
+    .object(
+      JSONObject(Self.members.compactMap { name, path in self[keyPath: path].map { (name, JSONValue.int($0)) } }))
+  }
+
+  /// Reads what ``json`` writes.
+  fileprivate init(json: JSONValue) {
     self.init()
     for (name, path) in Self.members { self[keyPath: path] = json[name]?.int }
   }

@@ -88,10 +88,12 @@ package struct TaskFiles: Hashable, Sendable {
   package var matches: [String: [String]]
   /// What the command used, as far as it was measured.
   package var usage: TaskUsage?
+  /// When its parts began, where whoever ran it says so.
+  package var times: TaskTimes?
 
   package init(
     stdout: FileReference, stderr: FileReference, workFolder: String, entries: [Entry] = [],
-    matches: [String: [String]] = [:], usage: TaskUsage? = nil
+    matches: [String: [String]] = [:], usage: TaskUsage? = nil, times: TaskTimes? = nil
   ) {
     self.stdout = stdout
     self.stderr = stderr
@@ -99,6 +101,29 @@ package struct TaskFiles: Hashable, Sendable {
     self.entries = entries
     self.matches = matches
     self.usage = usage
+    self.times = times
+  }
+}
+
+/// When the parts of an attempt began. Milliseconds since 1970 by the clock of its machine; nil for what was not reached.
+package struct TaskTimes: Hashable, Sendable {
+  package var start: Int64?
+  /// Its inputs are brought.
+  package var stageIn: Int64?
+  /// The command runs.
+  package var run: Int64?
+  /// Its outputs are kept.
+  package var stageOut: Int64?
+  package var end: Int64?
+
+  package init(
+    start: Int64? = nil, stageIn: Int64? = nil, run: Int64? = nil, stageOut: Int64? = nil, end: Int64? = nil
+  ) {
+    self.start = start
+    self.stageIn = stageIn
+    self.run = run
+    self.stageOut = stageOut
+    self.end = end
   }
 }
 

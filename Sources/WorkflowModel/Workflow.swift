@@ -42,6 +42,11 @@ package protocol WorkflowProgram: Sendable {
   /// - Throws: ``ExecutionError`` (`invalidInput`) when there is no such target, or no one to choose.
   func inputs(of target: String?) throws -> [WorkflowInput]
 
+  /// The calls of a target.
+  ///
+  /// - Throws: as ``inputs(of:)``.
+  func graph(of target: String?) throws -> CallGraph
+
   /// Checks the inputs against a target and binds them: before anything is made for the run.
   ///
   /// - Parameter look: what lies under a name, and how the workflow is to name it: files of the inputs are looked up with

@@ -89,5 +89,8 @@ import WorkflowModel
     }
     #expect(files.entries.map(\.path) == ["out.txt"])
     #expect(files.usage?.diskUsed ?? 0 > 0)
+    let times = try #require(files.times)
+    let moments = [times.start, times.stageIn, times.run, times.stageOut, times.end].compactMap(\.self)
+    #expect(moments.count == 5 && moments == moments.sorted())
   }
 }

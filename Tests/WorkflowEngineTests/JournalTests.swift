@@ -12,12 +12,17 @@ import WorkflowModel
     entries: [
       .init(path: "a \"b\"\n", reference: FileReference("/w/a"), size: 9_007_199_254_740_993),
       .init(path: "d", reference: FileReference("/w/d"), isFolder: true),
-    ], matches: ["*": ["d/x"], "no": []], usage: TaskUsage(peakMemory: 1 << 40, processorTime: 61_500, diskUsed: 0))
+    ], matches: ["*": ["d/x"], "no": []], usage: TaskUsage(peakMemory: 1 << 40, processorTime: 61_500, diskUsed: 0),
+    times: TaskTimes(start: 1, stageIn: 2, run: 1 << 40))
 
   static let kinds: [RunEvent.Kind] = [
     .runStarted(RunPlace(name: "v-1", folder: "/r/v-1"), workflow: "variants"), .callStarted(attempt.call),
     .attemptPrepared(attempt, environment: "local", TaskResources(cpu: 0.5, memory: 1 << 40)),
     .attemptPrepared(attempt, environment: "local", TaskResources(cpu: 2)),
+    .attemptPrepared(
+      attempt, environment: "aws",
+      TaskResources(cpu: 2, disks: [TaskDisk(size: 9), TaskDisk(mountPoint: "/d", size: 8)], gpus: 1, timeLimit: 60),
+      image: "quay.io/a:1"),
     .attemptSubmitted(attempt, BackendHandle(backend: "aws-batch", identifier: "a:b")),
     .attemptTakenOver(attempt, BackendHandle(backend: "aws-batch", identifier: "a:b")),
     .attemptWaiting(attempt, reason: "the queue is full"), .attemptWaiting(attempt, reason: nil),

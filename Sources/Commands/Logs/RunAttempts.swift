@@ -20,7 +20,7 @@ struct RunAttempts: Sendable {
 
   mutating func apply(_ event: RunEvent) {
     switch event.kind {
-    case .attemptPrepared(let name, let environment, _):
+    case .attemptPrepared(let name, let environment, _, _):
       if attempts.updateValue(Attempt(name: name, environment: environment), forKey: name) == nil { order.append(name) }
     case .attemptSubmitted(let name, let handle), .attemptTakenOver(let name, let handle):
       attempts[name]?.handle = handle

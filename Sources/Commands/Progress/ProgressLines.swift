@@ -109,7 +109,7 @@ extension RunEvent.Kind {
       .callCancelled(let call), .callCached(let call, _), .callUncached(let call, _), .callKeyed(let call, _, _),
       .callSkipped(let call, _):
       call
-    case .attemptPrepared(let attempt, _, _), .attemptSubmitted(let attempt, _), .attemptTakenOver(let attempt, _),
+    case .attemptPrepared(let attempt, _, _, _), .attemptSubmitted(let attempt, _), .attemptTakenOver(let attempt, _),
       .attemptWaiting(let attempt, _), .attemptRunning(let attempt), .attemptEnded(let attempt, _):
       attempt.call
     case .runStarted, .runResumed, .note, .runEnded: nil

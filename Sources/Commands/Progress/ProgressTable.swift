@@ -40,7 +40,7 @@ package struct ProgressTable {
       started = event.time
     case .callRestored(let call): change(call) { $0.done += 1 }
     case .callStarted(let call): move(call, to: .waiting, event.time)
-    case .attemptPrepared(let attempt, _, _):
+    case .attemptPrepared(let attempt, _, _, _):
       if attempt.number > 0 { change(attempt.call) { $0.retried += 1 } }
     case .attemptSubmitted(let attempt, let handle), .attemptTakenOver(let attempt, let handle):
       // A process of this machine has begun when it has a handle.

@@ -65,7 +65,7 @@ struct RunCommand: AsyncParsableCommand {
       RunRecord(
         source: SourceReading.absolute(workflow.source), target: workflow.target, environment: environment,
         containers: workflow.containers, failureMode: mode, usesCache: !noCache, documents: documents,
-        configuration: settings.document?.file.bytes)
+        configuration: settings.document?.file.bytes, command: ShownCommand.text(of: CommandLine.arguments))
     }
     if detach {
       return try await session.detached { start in

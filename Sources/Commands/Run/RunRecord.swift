@@ -20,6 +20,8 @@ struct RunRecord: Hashable, Sendable {
   var documents: [String: [UInt8]]
   /// Nil: there was none.
   var configuration: [UInt8]?
+  /// What was typed, without secrets; for reports.
+  var command: String?
 
   private static let version = 1
   private static let snakemake = "snakemake"
@@ -28,7 +30,7 @@ struct RunRecord: Hashable, Sendable {
 
   init(
     source: String, target: String?, environment: String, containers: ContainerChoice, failureMode: FailureMode,
-    usesCache: Bool = true, documents: [String: [UInt8]], configuration: [UInt8]?
+    usesCache: Bool = true, documents: [String: [UInt8]], configuration: [UInt8]?, command: String? = nil
   ) {
     self.source = source
     self.target = target
@@ -38,6 +40,7 @@ struct RunRecord: Hashable, Sendable {
     self.usesCache = usesCache
     self.documents = documents
     self.configuration = configuration
+    self.command = command
   }
 
   // MARK: Writing
@@ -59,6 +62,8 @@ struct RunRecord: Hashable, Sendable {
     members["containers"] = .string(containers.rawValue)
     members["failureMode"] = .string(failureMode.rawValue)
     if !usesCache { members["cache"] = false }
+    if let command { members["command"] = .string(command) }
+    members["martlet"] = .string(Version.text)
     members["documents"] = .array(copies)
     try directory.write(members, to: Self.path(directory))
   }
@@ -67,7 +72,8 @@ struct RunRecord: Hashable, Sendable {
   ///
   /// - Parameter folder: where Snakemake was started.
   static func writeOfSnakemake(in folder: String, to directory: RunDirectory) throws {
-    try directory.write(["version": .int(version), snakemake: .string(folder)], to: path(directory))
+    try directory.write(
+      ["version": .int(version), snakemake: .string(folder), "martlet": .string(Version.text)], to: path(directory))
   }
 
   private static func keep(_ bytes: [UInt8], at path: String, mode: UInt32 = 0o666) throws {
@@ -91,6 +97,13 @@ struct RunRecord: Hashable, Sendable {
   static func snakemakeFolder(of directory: RunDirectory) -> String? {
     guard let bytes = try? Disk.read(path(directory)), let json = try? JSONParser.parse(bytes) else { return nil }
     return json[snakemake]?.string
+  }
+
+  /// How a run was started, for its reports, as far as it is known.
+  static func start(of directory: RunDirectory) -> (command: String?, version: String?, source: String?) {
+    let json = (try? Disk.read(path(directory))).flatMap { try? JSONParser.parse($0) }
+    let source = json?["source"]?.string ?? json?[snakemake]?.string
+    return (json?["command"]?.string, json?["martlet"]?.string, source.map { FileReference($0).redacted })
   }
 
   /// - Throws: ``ExecutionError`` when the run kept no such record, or it cannot be read.
@@ -121,6 +134,7 @@ struct RunRecord: Hashable, Sendable {
     self.containers = containers
     self.failureMode = failureMode
     usesCache = json["cache"]?.bool ?? true
+    command = json["command"]?.string
     documents = [:]
     for document in json["documents"]?.array ?? [] {
       guard let path = document["path"]?.string, let copy = document["copy"]?.string else { continue }

@@ -83,7 +83,9 @@ struct RunSession: Sendable {
     settings.cache = cache
     settings.cache.shared += environment.caches
     settings.change = { [environment] in environment.configured($0, at: $1) }
-    let observers = observers ?? [configurationRecord, goingOn] + (composition.quiet ? [] : [progress.observer])
+    let observers =
+      observers ?? [configurationRecord, goingOn, ReportObserver(runs: runs)]
+      + (composition.quiet ? [] : [progress.observer])
     return Engine(settings, storages: environment.storages, observers: observers) { [environment] in
       environment.backend(for: $0)
     }

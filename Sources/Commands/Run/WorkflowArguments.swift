@@ -29,7 +29,11 @@ struct WorkflowArguments: ParsableArguments {
   @Option(help: "What runs the containers on this machine: auto, docker, podman, apptainer or none.")
   var containers = ContainerChoice.auto
 
+  @Option(help: "Write the graph of the workflow's calls to this file: .mmd for Mermaid, .dot for Graphviz.")
+  var graph: String?
+
   func validate() throws {
+    try GraphFile.check(graph)
     for assignment in assignments where !assignment.contains("=") {
       throw ValidationError("`\(assignment)` is no input: write name=value")
     }
@@ -40,6 +44,7 @@ struct WorkflowArguments: ParsableArguments {
   /// The workflow with its inputs, and the documents that it was read from, by path or URL.
   func bound(in session: RunSession) async throws -> (any Workflow, documents: [String: [UInt8]]) {
     let (program, documents) = try await Loading.programWithDocuments(source, session.composition)
+    if let graph { try GraphFile.write(try program.graph(of: target), to: graph) }
     return (try await session.bind(program, try InputsFile.read(inputs, assignments), target), documents)
   }
 }

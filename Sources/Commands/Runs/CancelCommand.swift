@@ -47,7 +47,10 @@ struct CancelCommand: AsyncParsableCommand {
     count += try await left.endJobs()
     if ifAny { try await left.removeHalfDoneFolders() }
     for child in try await left.coordinated(into: folder) { count += try await LeftRun(child, access).endJobs() }
-    if found.head != nil || count > 0 && !found.isCopy { try await found.closeAsCancelled(isOver: heads > 0) }
+    if found.head != nil || count > 0 && !found.isCopy {
+      try await found.closeAsCancelled(isOver: heads > 0)
+      if !found.isPassing { await ReportObserver.write(of: directory, in: found.runs) }
+    }
     Terminal.say(
       count == 0 ? "no job of the run \(name) goes on" : "\(Plural.text(count, "job")) of the run \(name) ended")
   }

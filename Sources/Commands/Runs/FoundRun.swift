@@ -17,6 +17,8 @@ struct FoundRun: Sendable {
   /// Of a run that another process, on another machine, writes or wrote.
   let copy: Copy?
   let access: EnvironmentAccess
+  /// Whether its folder goes when it has been looked at.
+  var isPassing = false
 
   var isCopy: Bool { copy != nil }
 

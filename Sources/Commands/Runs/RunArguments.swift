@@ -40,7 +40,7 @@ struct RunArguments: ParsableArguments {
         }
         let directory = try await MirrorPlace.restore(copy.folder, from: copy.storage, into: folder)
         return try await found(
-          FoundRun(directory: directory, runs: folder, copy: copy, access: access(directory)), body)
+          FoundRun(directory: directory, runs: folder, copy: copy, access: access(directory), isPassing: true), body)
       }
       await copies.shutdown()
       return value

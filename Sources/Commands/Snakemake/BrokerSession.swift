@@ -80,6 +80,7 @@ struct BrokerSession: Sendable {
       BrokerObserver(
         jobs, publishing, copies: copies, region: try await session.environment.region(),
         reply),
+      ReportObserver(runs: session.runs),
     ]
     let engine = session.engine(observers: observers) { directory in
       try RunRecord.writeOfSnakemake(in: hello.folder, to: directory)

@@ -7,7 +7,7 @@ package import WorkflowModel
 ///     <folder>/<run key>/head.json                                      of a run that is detached: its head's job
 ///     <folder>/<run key>/journal/<first byte>-<head>.jsonl              the journal, in pieces
 ///     <folder>/<run key>/lease.json                                     who goes on with it
-///     <folder>/<run key>/outputs.json                                   at its end
+///     <folder>/<run key>/outputs.json  report.html  trace.tsv           at its end
 package struct MirrorPlace: Sendable {
   package let storage: any ConditionalStorage
   /// Of all runs.

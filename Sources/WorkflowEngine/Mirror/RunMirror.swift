@@ -119,8 +119,17 @@ actor RunMirror: RunObserver {
       }
       var keeper = keeper
       try await keeper.giveBack()
+      await copyReports()
     } catch {
       if let text = trouble.failed(error, at: layout.folder.location) { say(text) }
+    }
+  }
+
+  /// What people read of a run that has ended. Each can be made anew, so that it matters to nothing when one is not copied.
+  private func copyReports() async {
+    for name in [RunDirectory.pageName, RunDirectory.traceName] {
+      let path = directory.path + "/" + name
+      if (try? Disk.status(of: path)) != nil { try? await place.storage.upload(path, to: layout.file(name)) }
     }
   }
 

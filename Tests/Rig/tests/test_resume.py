@@ -321,6 +321,8 @@ def test_another_machine_goes_on(engine, on_rig, account, ledger, trouble):
     events = journal(engine, "other")
     assert copy_of(account, engine)[1] == events, "the copy has all of it"
     assert json.loads(account.object(run + "/outputs.json")) == {"counted.sum": SUM}
+    assert b'"state":"succeeded"' in account.object(run + "/report.html")
+    assert account.object(run + "/trace.tsv").startswith(b"task_id\thash\t")
     resume(engine).fails("has succeeded", status=(1,))
     assert journal(engine) == events, "the first machine knows"
     folder = next((engine.folder / "other").glob("counted-*"))

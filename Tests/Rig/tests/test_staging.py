@@ -2,6 +2,7 @@
 import hashlib
 import json
 import os
+import re
 import subprocess
 from pathlib import Path
 
@@ -101,6 +102,11 @@ def test_what_a_failed_task_left_is_kept_on_request(engine, configured, account,
     if wanted:
         assert account.object(entries[0]["at"]) == b"half\n"
     assert ended["files"]["usage"]["diskUsed"] > 0 and ended["files"]["usage"]["peakMemory"] > 0
+    lines = [line.split("\t") for line in (journal.parent / "trace.tsv").read_text().splitlines()]
+    row = dict(zip(*lines))
+    assert (row["status"], row["exit"], row["cpus"]) == ("FAILED", "3", "1")
+    assert row["peak_rss"].split()[1] in ("KB", "MB") and re.fullmatch(r"[\d.]+m?s", row["realtime"])
+    assert (journal.parent / "report.html").stat().st_size > 10_000
 
 
 def test_an_input_that_may_stay_remote_stays(engine, configured, trouble, reference):

@@ -16,7 +16,7 @@ enum AttemptFiles {
           path: kept.path, reference: FileReference(kept.url), isFolder: kept.isFolder, size: kept.size,
           version: kept.etag?.filter { $0 != "\"" })
       },
-      matches: result?.matches ?? [:], usage: result.flatMap(usage))
+      matches: result?.matches ?? [:], usage: result.flatMap(usage), times: result.flatMap(times))
   }
 
   private static func usage(_ result: TaskResult) -> TaskUsage? {
@@ -25,5 +25,12 @@ enum AttemptFiles {
       peakMemory: result.peakMemory, processorTime: used?.processorTime, bytesRead: used?.bytesRead,
       bytesWritten: used?.bytesWritten, diskUsed: used?.diskUsed)
     return usage == TaskUsage() ? nil : usage
+  }
+
+  private static func times(_ result: TaskResult) -> TaskTimes? {
+    let times = TaskTimes(
+      start: result.times["start"], stageIn: result.times["stage-in"], run: result.times["run"],
+      stageOut: result.times["stage-out"], end: result.times["end"])
+    return times == TaskTimes() ? nil : times
   }
 }

@@ -16,6 +16,8 @@ package struct WDLProgram: WorkflowProgram {
     InputListing.inputs(of: try callable(target), in: document)
   }
 
+  package func graph(of target: String?) throws -> CallGraph { GraphBuilder.graph(of: try callable(target)) }
+
   package func bind(
     _ inputs: WorkflowInputs, target: String?,
     look: @escaping @Sendable (FileReference) async throws -> StorageEntry?
