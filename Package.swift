@@ -56,6 +56,9 @@ let targets: [Target] = [
   // What runs a workflow.
   library("WorkflowEngine", ["SourceText", "Concurrency", "JSONText", "Digest", "WorkflowModel", "TaskFolder"]),
   library("RunIndex", ["JSONText", "TaskFolder", "WorkflowEngine", "WorkflowModel", grdb]),
+  .target(
+    name: "RunCost", dependencies: ["JSONText", "WorkflowEngine", "WorkflowModel"], path: "Sources/RunCost",
+    resources: [.embedInCode("prices.json")], swiftSettings: strict),
   library(
     "LocalBackend", in: "Backends",
     [
@@ -93,7 +96,8 @@ let targets: [Target] = [
     "Commands",
     [
       "SourceText", "Concurrency", "JSONText", "Digest", "WorkflowModel", "WDLLanguage", "WDLRuntime",
-      "SnakemakeBridge", "WorkflowEngine", "RunIndex", "LanguageServer", "WDLEditing", "LocalBackend", "TaskFolder",
+      "SnakemakeBridge", "WorkflowEngine", "RunIndex", "RunCost", "LanguageServer", "WDLEditing", "LocalBackend",
+      "TaskFolder",
       "AWSBatchBackend", "FileStorage", "S3Storage", "HTTPStorage", "AWSClient", "AWSServices", argumentParser, yams,
     ]),
   .executableTarget(name: "martlet", dependencies: ["Commands"], path: "Sources/martlet", swiftSettings: strict),
@@ -120,6 +124,7 @@ let targets: [Target] = [
   tests(of: "SnakemakeBridge", ["JSONText", "TaskFolder", "WorkflowModel", "TestSupport"], data: ["Contract"]),
   tests(of: "WorkflowEngine", ["JSONText", "WorkflowModel", "FileStorage", "TaskFolder", "TestSupport"]),
   tests(of: "RunIndex", ["JSONText", "TaskFolder", "WorkflowEngine", "WorkflowModel", "TestSupport", grdb]),
+  tests(of: "RunCost", ["JSONText", "WorkflowEngine", "WorkflowModel"]),
   tests(
     of: "LocalBackend",
     ["JSONText", "WorkflowModel", "WorkflowEngine", "FileStorage", "TaskFolder", "TestSupport", "martlet"]),
@@ -142,7 +147,7 @@ let targets: [Target] = [
   tests(
     of: "Commands",
     [
-      "SourceText", "JSONText", "WorkflowModel", "WorkflowEngine", "RunIndex", "TaskFolder", "AWSBatchBackend",
+      "SourceText", "JSONText", "WorkflowModel", "WorkflowEngine", "RunIndex", "RunCost", "TaskFolder", "AWSBatchBackend",
       "HTTPStorage",
       "AWSClient", "AWSServices", "TestSupport", "martlet",
     ],

@@ -55,6 +55,7 @@ private struct Record {
     case "attempt-taken-over": return .attemptTakenOver(try attempt(), try handle())
     case "attempt-waiting": return .attemptWaiting(try attempt(), reason: json["reason"]?.string)
     case "attempt-running": return .attemptRunning(try attempt())
+    case "attempt-placed": return try placed()
     case "attempt-ended": return .attemptEnded(try attempt(), try attemptEnd())
     case "call-succeeded":
       return .callSucceeded(try call(), attempt: try attempt().number, status: try status())
@@ -101,6 +102,12 @@ private struct Record {
     return .attemptPrepared(
       try attempt(), environment: try json["environment"]?.string ?? string("backend"),
       TaskResources(cpu: cpu, memory: json["memory"]?.int))
+  }
+
+  private func placed() throws -> RunEvent.Kind {
+    guard let stay = json["stay"].flatMap({ MachineStay(json: $0) }) else { throw missing("stay") }
+    let labels = (json["labels"]?.object ?? JSONObject()).compactMap { name, value in value.string.map { (name, $0) } }
+    return .attemptPlaced(try attempt(), stay, labels: Dictionary(labels, uniquingKeysWith: { $1 }))
   }
 
   private func runEnd() throws -> RunEnd {
