@@ -147,9 +147,10 @@ let targets: [Target] = [
   tests(
     of: "Commands",
     [
-      "SourceText", "JSONText", "WorkflowModel", "WorkflowEngine", "RunIndex", "RunCost", "TaskFolder", "AWSBatchBackend",
+      "SourceText", "JSONText", "WorkflowModel", "WorkflowEngine", "RunIndex", "RunCost", "TaskFolder",
+      "AWSBatchBackend",
       "HTTPStorage",
-      "AWSClient", "AWSServices", "TestSupport", "martlet",
+      "AWSClient", "AWSServices", "TestSupport", "martlet", argumentParser,
     ],
     data: ["Cases", "Runs"]),
 ]

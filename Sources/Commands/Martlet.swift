@@ -69,7 +69,8 @@ struct MartletCommand: AsyncParsableCommand {
     subcommands: [
       RunCommand.self, PlanCommand.self, CacheCommand.self, ResumeCommand.self, CancelCommand.self, ListCommand.self,
       StatusCommand.self, ShowCommand.self, CostCommand.self, PricesCommand.self, CleanCommand.self, IndexCommand.self,
-      CheckCommand.self, FormatCommand.self, InputsCommand.self, ExplainCommand.self, LspCommand.self, SnakemakeBrokerCommand.self,
+      CheckCommand.self, FormatCommand.self, InputsCommand.self, ExplainCommand.self, LspCommand.self,
+      SnakemakeBrokerCommand.self,
       LogsCommand.self, CpCommand.self, LsCommand.self, ExplainJobCommand.self, ConfigCommand.self, CloudCommand.self,
     ])
 }

@@ -13,7 +13,9 @@ package enum PriceProduct: Hashable, Sendable {
 
   /// Nil for what has no place in the table: other usage, other systems, a price of nothing.
   package init?(json: JSONValue) {
-    guard let attributes = json["product"]?["attributes"], let hourly = Self.hourly(json), hourly > 0 else { return nil }
+    guard let attributes = json["product"]?["attributes"], let hourly = Self.hourly(json), hourly > 0 else {
+      return nil
+    }
     if let type = attributes["instanceType"]?.string, let machine = PriceTable.InstanceType(attributes: attributes) {
       self = .machine(type: type, machine, hourly: hourly)
     } else if let usage = attributes["usagetype"]?.string, let (architecture, part) = Self.fargate(usage) {

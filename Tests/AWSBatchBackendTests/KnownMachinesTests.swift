@@ -39,9 +39,8 @@ private let instance = ContainerInstance(
   ])
 
 @Suite struct KnownMachinesTests {
-  private var known = KnownMachines(region: "here")
-
-  @Test mutating func manyJobsAskAboutEachQueueAndMachineOnce() {
+  @Test func manyJobsAskAboutEachQueueAndMachineOnce() {
+    var known = KnownMachines(region: "here")
     let traces = (0..<1_000).map { trace(instance: "\($0 % 30)") }
     #expect(known.unknownQueues(traces) == [spotQueue])
     known.offers[spotQueue] = [spot, plain]
@@ -51,7 +50,8 @@ private let instance = ContainerInstance(
     #expect(known.unknownInstances(traces).isEmpty, "what ECS does not know is not asked again")
   }
 
-  @Test mutating func anInstanceOfAClusterIsWhatEcsAndTheEnvironmentSay() {
+  @Test func anInstanceOfAClusterIsWhatEcsAndTheEnvironmentSay() {
+    var known = KnownMachines(region: "here")
     known.offers[spotQueue] = [plain, spot]
     known.instances[arn("spot", "a")] = instance
     #expect(known.unknownMachines([trace()]).isEmpty)
@@ -64,7 +64,8 @@ private let instance = ContainerInstance(
     #expect(known.stays(of: trace())[0].hourlyPrice == 0.03)
   }
 
-  @Test mutating func oneTypeOnDemandAndFargateNeedNoQuestion() {
+  @Test func oneTypeOnDemandAndFargateNeedNoQuestion() {
+    var known = KnownMachines(region: "here")
     known.offers["plain"] = [plain]
     known.offers["fargate"] = [fargate]
     let (onOne, onFargate) = (
@@ -76,7 +77,8 @@ private let instance = ContainerInstance(
     #expect(stay.platform == .fargate && stay.purchase == .spot && stay.architecture == "arm64")
   }
 
-  @Test mutating func whatIsNotKnownIsOneOfWhatTheEnvironmentAllows() {
+  @Test func whatIsNotKnownIsOneOfWhatTheEnvironmentAllows() {
+    var known = KnownMachines(region: "here")
     known.offers[spotQueue] = [plain, spot]
     #expect(known.stays(of: trace())[0].offers == [spot.offer], "its cluster tells the environment")
     #expect(known.stays(of: trace("other"))[0].offers == [plain.offer, spot.offer])
@@ -97,7 +99,8 @@ private let instance = ContainerInstance(
   }
 
   @Test func attemptsOfBatchAreStaysAndSoIsTheOneThatRuns() throws {
-    let container = #""container":{"containerInstanceArn":"arn:aws:ecs:r:1:container-instance/c/2","taskArn":"t","#
+    let container =
+      #""container":{"containerInstanceArn":"arn:aws:ecs:r:1:container-instance/c/2","taskArn":"t","#
       + #""resourceRequirements":[{"type":"VCPU","value":"4"},{"type":"MEMORY","value":"2048"},{"type":"GPU","value":"1"}]}"#
     let attempts = #""attempts":[{"startedAt":5,"stoppedAt":9,"container":{"taskArn":"s"}}]"#
     let running = try #require(JobTrace(detail(#""status":"RUNNING","startedAt":20,\#(container),\#(attempts)"#)))

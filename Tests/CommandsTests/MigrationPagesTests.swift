@@ -1,7 +1,7 @@
 import AWSBatchBackend
+import ArgumentParser
 import SourceText
 import TaskFolder
-import TestSupport
 import Testing
 
 @testable import Commands

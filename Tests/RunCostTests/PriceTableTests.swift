@@ -60,7 +60,8 @@ import WorkflowModel
   }
 
   @Test func productsOfThePriceListBecomeATable() throws {
-    let machine = #""instanceType":"c7g.large","vcpu":"2","memory":"4 GiB","physicalProcessor":"AWS Graviton3 Processor""#
+    let machine =
+      #""instanceType":"c7g.large","vcpu":"2","memory":"4 GiB","physicalProcessor":"AWS Graviton3 Processor""#
     var products = [try Self.product(machine, usd: "0.0725000000")]
     for (usage, usd) in [
       ("vCPU-Hours:perCPU", "0.04048"), ("GB-Hours", "0.004445"), ("EphemeralStorage-GB-Hours", "0.000111"),

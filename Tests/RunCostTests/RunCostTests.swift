@@ -65,9 +65,10 @@ private func cents(_ sum: CostSum) -> [Double] {
     #expect(!cost.isUnderWay && cost.regions == ["here"])
     #expect(cost.lines[.task]?.map(\.key) == ["align"] && cost.lines[.task]?.first?.calls == 2)
     #expect(cost.lines[.call]?.map { cents($0.all)[0] } == [15, 10])
-    #expect(cost.lines[.label]?.map { [$0.key, "\($0.calls)", "\(cents($0.all)[0])"] } == [
-      ["large", "2", "25.0"], ["size=big", "1", "10.0"],
-    ])
+    #expect(
+      cost.lines[.label]?.map { [$0.key, "\($0.calls)", "\(cents($0.all)[0])"] } == [
+        ["large", "2", "25.0"], ["size=big", "1", "10.0"],
+      ])
     #expect(reading.durations == ["align": hour...2 * hour])
   }
 

@@ -28,15 +28,20 @@ package struct CostReport {
     let soFar = cost.isUnderWay ? " so far" : ""
     guard cost.total.attempts > 0 else { return ["\(run): no call has run\(soFar)"] + savingLines }
     if isFree { return ["\(run) cost nothing\(soFar): all of it ran on this machine"] + savingLines }
-    var lines = ["\(run) cost about \(MoneyText.text(cost.total.all)) USD\(soFar)", ""] + table + [""]
-    lines += part(cost.total.lost, "of that lost to machines that were taken away")
-    lines += part(cost.total.failed, "of that in attempts that failed or were ended")
-    lines += savingLines
+    var parts = part(cost.total.lost, "of that lost to machines that were taken away")
+    parts += part(cost.total.failed, "of that in attempts that failed or were ended") + savingLines
     if cost.total.all.unknown > 0 {
-      lines.append(
-        "unknown: \(Plural.text(cost.total.all.unknown, "attempt")) on machines that are not known, or have no known price")
+      parts.append("unknown: attempts on machines that are not known, or that have no known price")
     }
+    let lines = ["\(run) cost about \(amount)\(soFar)", ""] + table + (parts.isEmpty ? [] : [""] + parts)
     return lines + ["", Self.rule, Self.limits] + priceLines
+  }
+
+  private var amount: String {
+    let all = cost.total.all
+    guard all.unknown > 0 else { return "\(MoneyText.text(all.amount)) USD" }
+    let unknown = "what \(Plural.text(all.unknown, "attempt")) cost is unknown"
+    return all.attempts == 0 ? "nothing that is known: \(unknown)" : "\(MoneyText.text(all.amount)) USD; \(unknown)"
   }
 
   private var table: [String] {
@@ -82,8 +87,10 @@ package struct CostReport {
       guard let region = prices.regions[name] else {
         return "no prices of \(name) are known; fetch them: martlet prices update --region \(name)"
       }
-      let spot = region.spot.map { ", of Spot of \($0.origin.date)" } ?? ""
-      return "prices of \(name) of \(region.origin.date)\(spot) (\(region.origin.source)); "
+      let others = [("Fargate", region.fargate?.origin), ("Spot", region.spot?.origin)].compactMap { what, origin in
+        origin.map { ", of \(what) of \($0.date)" }
+      }
+      return "prices of \(name) of \(region.origin.date)\(others.joined()) (\(region.origin.source)); "
         + "to fetch today's: martlet prices update --region \(name)"
     }
   }
@@ -130,7 +137,7 @@ package struct CostReport {
 
   private func json(_ sum: CostSum) -> JSONValue {
     [
-      "low": .double(sum.amount.low), "high": .double(sum.amount.high), "attempts": .int(sum.attempts),
+      "low": MoneyText.json(sum.amount.low), "high": MoneyText.json(sum.amount.high), "attempts": .int(sum.attempts),
       "unknownAttempts": .int(sum.unknown),
     ]
   }

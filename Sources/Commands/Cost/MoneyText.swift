@@ -1,3 +1,4 @@
+import JSONText
 import RunCost
 
 /// Amounts of US dollars as people read them.
@@ -19,9 +20,12 @@ enum MoneyText {
     return low == high ? low : "\(low)–\(high)"
   }
 
-  /// The same, with what it leaves out; `unknown` when that is all.
+  /// The same, with a mark where it leaves something out; `unknown` when that is all.
   static func text(_ sum: CostSum) -> String {
     if sum.attempts == 0, sum.unknown > 0 { return "unknown" }
-    return text(sum.amount) + (sum.unknown > 0 ? " and unknown" : "")
+    return text(sum.amount) + (sum.unknown > 0 ? " + unknown" : "")
   }
+
+  /// Without the digits that sums of binary fractions bring along.
+  static func json(_ amount: Double) -> JSONValue { .double((amount * 1e9).rounded() / 1e9) }
 }

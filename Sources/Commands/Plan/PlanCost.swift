@@ -74,7 +74,8 @@ struct PlanCost: Sendable {
     guard let hourly = row.hourly else { return "\(row.name): not known" }
     let unknown = row.unknown > 0 ? "; of \(Plural.text(row.unknown, "call")) it is not known" : ""
     guard let cost = row.cost, let earlier = row.earlier else {
-      return "\(row.name): \(MoneyText.text(hourly)) USD per hour of each of \(Plural.text(row.calls, "call"))\(unknown)"
+      return
+        "\(row.name): \(MoneyText.text(hourly)) USD per hour of each of \(Plural.text(row.calls, "call"))\(unknown)"
     }
     let (shortest, longest) = (
       ProgressTable.duration(earlier.lowerBound), ProgressTable.duration(earlier.upperBound)
@@ -113,5 +114,7 @@ struct PlanCost: Sendable {
     ]
   }
 
-  private func json(_ range: CostRange) -> JSONValue { ["low": .double(range.low), "high": .double(range.high)] }
+  private func json(_ range: CostRange) -> JSONValue {
+    ["low": MoneyText.json(range.low), "high": MoneyText.json(range.high)]
+  }
 }

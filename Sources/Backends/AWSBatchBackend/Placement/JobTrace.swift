@@ -53,7 +53,8 @@ extension JobTrace {
     let task = detail.ecsProperties?.taskProperties?.first
     var reserved = MachineStay.Reservation(vCPUs: 0)
     let containers =
-      detail.container.map { [$0.resourceRequirements ?? []] } ?? task?.containers?.map { $0.resourceRequirements ?? [] }
+      detail.container.map { [$0.resourceRequirements ?? []] }
+      ?? task?.containers?.map { $0.resourceRequirements ?? [] }
     for requirement in (containers ?? []).joined() {
       switch requirement.type {
       case "VCPU": reserved.vCPUs += Double(requirement.value) ?? 0
