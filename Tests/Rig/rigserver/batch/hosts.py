@@ -1,4 +1,5 @@
 """The machines of compute environments: container instances of ECS on instances of EC2, and what ECS and EC2 tell of them."""
+import itertools
 import json
 import secrets
 from urllib.parse import parse_qs
@@ -7,6 +8,7 @@ from rigserver.batch.vocabulary import ACCOUNT
 
 FAMILIES = {"optimal": "m5", "default_x86_64": "m6i", "default_arm64": "m6g"}
 SIZES = ("large", "xlarge", "2xlarge", "4xlarge", "8xlarge", "12xlarge", "16xlarge", "24xlarge")
+LOOKED_AT = 8   # machines that are looked at for room, those that had some last: tests have thousands of them
 KEPT_BACK = 300  # MiB of a machine that its system and the ECS agent use; about what AWS's do
 
 
@@ -23,13 +25,10 @@ class Host:
         self.memory = size["MemoryInfo"]["SizeInMiB"] - KEPT_BACK
         self.architecture = size["ProcessorInfo"]["SupportedArchitectures"][-1]
         self.free_cpus, self.free_memory = self.cpus, self.memory
+        self.is_lost = False
 
     def takes(self, cpus, memory):
         return cpus <= self.free_cpus and memory <= self.free_memory
-
-    def use(self, cpus, memory):
-        self.free_cpus -= cpus
-        self.free_memory -= memory
 
 
 class Hosts:
@@ -39,19 +38,28 @@ class Hosts:
         """A machine of the environment with room, a new one when none has; None on Fargate and where AWS manages nothing."""
         if environment["_fargate"] or not environment["computeResources"]:
             return None
-        for host in environment.setdefault("_hosts", []):
+        with_room = environment.setdefault("_with_room", {})
+        for host in itertools.islice(reversed(with_room.values()), LOOKED_AT):
             if host.takes(cpus, memory):
                 return host
         kind, size = smallest(environment["computeResources"]["instanceTypes"], cpus, memory)
-        zone = self.region + "ab"[len(environment["_hosts"]) % 2]
-        host = Host(environment, kind, size, self.region, zone)
-        environment["_hosts"].append(host)
-        self.hosts[host.arn] = host
+        host = Host(environment, kind, size, self.region, self.region + "ab"[len(self.hosts) % 2])
+        self.hosts[host.arn] = with_room[host.arn] = host
         return host
+
+    def use_host(self, environment, host, cpus, memory):
+        """Take room on a machine, or give it back: less than nothing."""
+        host.free_cpus -= cpus
+        host.free_memory -= memory
+        if host.is_lost or host.free_cpus < 1:
+            environment["_with_room"].pop(host.arn, None)
+        else:
+            environment["_with_room"][host.arn] = host
 
     def lose(self, environment, host):
         """The machine is gone; ECS remembers it for a while."""
-        environment["_hosts"].remove(host)
+        host.is_lost = True
+        environment["_with_room"].pop(host.arn, None)
 
     # What ECS and EC2 tell.
 

@@ -61,7 +61,7 @@ class Placement:
                 memory = memory_of(job)
                 host = self.host_for(environment, cpus, memory)
                 if host:
-                    host.use(cpus, memory)
+                    self.use_host(environment, host, cpus, memory)
                 job.placed = (environment, cpus, host, memory)
                 self.start(job)
                 return True
@@ -73,7 +73,7 @@ class Placement:
             environment, cpus, host, memory = job.placed
             environment["_used"] -= cpus
             if host:
-                host.use(-cpus, -memory)
+                self.use_host(environment, host, -cpus, -memory)
             job.placed = None
 
 

@@ -81,8 +81,7 @@ class Running:
         job.stop = (reason, kind)
         if kind == "reclaim" and job.placed and job.placed[2]:
             environment, _, host, _ = job.placed
-            if host in environment["_hosts"]:
-                self.lose(environment, host)
+            self.lose(environment, host)
         self.executor.stop(job.id, hard=kind == "reclaim")
 
 
