@@ -1,4 +1,5 @@
 import AWSClient
+import Concurrency
 import WorkflowModel
 
 /// Finds out which machines jobs are on, and reports it: beside the run, never in its way.
@@ -31,8 +32,9 @@ actor PlacementSurvey {
   private static let pause = Duration.seconds(20)
   /// Seconds after which a job that runs is asked about.
   private static let settled = 60.0
-  /// How many pages of jobs a round asks for.
-  private static let pagesPerRound = 20
+  /// How many pages of jobs a round asks for, and how many at a time.
+  private static let pagesPerRound = 40
+  private static let width = 4
   /// Rounds after which what is known has to do.
   private static let patience = 3
   /// How long the end of a run may wait for what is still to be found.
@@ -110,8 +112,10 @@ actor PlacementSurvey {
     var traces: [String: JobTrace] = [:]
     for id in jobs { traces[id] = subjects[id]?.trace }
     var unanswered: Set<String> = []
-    for page in jobs.filter({ traces[$0] == nil }).pages(of: MachineInquiry.page) {
-      if let found = await inquiry.traces(of: page) {
+    let pages = jobs.filter { traces[$0] == nil }.pages(of: MachineInquiry.page)
+    let answers = try? await pages.concurrentMap(width: Self.width) { [inquiry] in await inquiry.traces(of: $0) }
+    for (page, answer) in zip(pages, answers ?? pages.map { _ in nil }) {
+      if let found = answer {
         traces.merge(found) { $1 }
       } else {
         unanswered.formUnion(page)
