@@ -60,6 +60,7 @@ let targets: [Target] = [
   // What runs a workflow.
   library("WorkflowEngine", ["SourceText", "Concurrency", "JSONText", "Digest", "WorkflowModel", "TaskFolder"]),
   library("RunIndex", ["JSONText", "TaskFolder", "WorkflowEngine", "WorkflowModel", grdb]),
+  library("RunCost", ["JSONText", "WorkflowEngine", "WorkflowModel"], embedded: ["prices.json"]),
   library(
     "RunReport", ["JSONText", "Digest", "TaskFolder", "WorkflowEngine", "WorkflowModel", "RunIndex"],
     embedded: [
@@ -103,7 +104,7 @@ let targets: [Target] = [
     "Commands",
     [
       "SourceText", "Concurrency", "JSONText", "Digest", "WorkflowModel", "WDLLanguage", "WDLRuntime",
-      "SnakemakeBridge", "WorkflowEngine", "RunIndex", "RunReport", "LanguageServer", "WDLEditing", "LocalBackend",
+      "SnakemakeBridge", "WorkflowEngine", "RunIndex", "RunCost", "RunReport", "LanguageServer", "WDLEditing", "LocalBackend",
       "TaskFolder",
       "AWSBatchBackend", "FileStorage", "S3Storage", "HTTPStorage", "AWSClient", "AWSServices", argumentParser, yams,
     ]),
@@ -132,6 +133,7 @@ let targets: [Target] = [
   tests(of: "WorkflowEngine", ["JSONText", "WorkflowModel", "FileStorage", "TaskFolder", "TestSupport"]),
   tests(of: "RunIndex", ["JSONText", "TaskFolder", "WorkflowEngine", "WorkflowModel", "TestSupport", grdb]),
   tests(of: "RunReport", ["JSONText", "WorkflowEngine", "WorkflowModel", "RunIndex", "TestSupport"]),
+  tests(of: "RunCost", ["JSONText", "WorkflowEngine", "WorkflowModel"]),
   tests(
     of: "LocalBackend",
     ["JSONText", "WorkflowModel", "WorkflowEngine", "FileStorage", "TaskFolder", "TestSupport", "martlet"]),
@@ -154,9 +156,10 @@ let targets: [Target] = [
   tests(
     of: "Commands",
     [
-      "SourceText", "JSONText", "WorkflowModel", "WorkflowEngine", "RunIndex", "TaskFolder", "AWSBatchBackend",
+      "SourceText", "JSONText", "WorkflowModel", "WorkflowEngine", "RunIndex", "RunCost", "TaskFolder",
+      "AWSBatchBackend",
       "HTTPStorage",
-      "AWSClient", "AWSServices", "TestSupport", "martlet",
+      "AWSClient", "AWSServices", "TestSupport", "martlet", argumentParser,
     ],
     data: ["Cases", "Runs"]),
 ]

@@ -17,6 +17,8 @@ package struct CallDetails: Sendable {
     /// Why it waited, each reason once, in the order in which they were first told.
     package fileprivate(set) var reasons: [String] = []
     package fileprivate(set) var running: Int64?
+    /// The machines that it was on, as far as they are known, in the order in which it was.
+    package fileprivate(set) var stays: [MachineStay] = []
     package fileprivate(set) var ended: Int64?
     package fileprivate(set) var end: AttemptEnd?
 
@@ -61,6 +63,7 @@ package struct CallDetails: Sendable {
       guard let reason else { return }
       change(name) { if !$0.reasons.contains(reason) { $0.reasons.append(reason) } }
     case .attemptRunning(let name): change(name) { $0.running = event.time }
+    case .attemptPlaced(let name, let stay, _): change(name) { $0.stays.take(stay) }
     case .attemptEnded(let name, let end):
       change(name) { attempt in
         attempt.ended = event.time

@@ -59,7 +59,7 @@ struct JournalEntry: Hashable {
       case .callSkipped(let call, let cause): .call(call.description, .skipped(because: cause.description))
       case .callCached(let call, let cached):
         .call(call.description, .cached(run: cached.run, stdout: cached.files.stdout.location))
-      case .callRestored, .callKeyed, .callUncached, .attemptSubmitted, .note: .other
+      case .callRestored, .callKeyed, .callUncached, .attemptSubmitted, .attemptPlaced, .note: .other
       }
   }
 }

@@ -27,7 +27,7 @@ struct JournalEntryScanner {
 
   private mutating func kind() -> JournalEntry.Kind? {
     if take("call-started\",\"call\":\"") { return change(.started) }
-    if take("attempt-submitted\",") { return .other }
+    if take("attempt-submitted\",") || take("attempt-placed\",") { return .other }
     if take("attempt-running\",\"call\":\"") { return change(.running) }
     if take("attempt-ended\",\"call\":\"") { return change(.attemptEnded) }
     if take("call-succeeded\",\"call\":\"") { return change(.succeeded) }

@@ -16,7 +16,10 @@ struct CallRunner: Sendable {
       try noteStart()
       let question = try await question()
       if let question, let success = try await cached(question) { return success }
-      if run.plansOnly { throw PlannedCall() }
+      if run.plansOnly {
+        await forecast(question?.request)
+        throw PlannedCall()
+      }
       let success = try await attempts(first: question?.request)
       try await accepted(success)
       try note(success)
@@ -147,6 +150,24 @@ struct CallRunner: Sendable {
     return ReadyAttempt(backend: backend, attempt: attempt, request: request, earlier: open?.handle)
   }
 
+  /// Tells on which machine the call would run. A plan is none the worse for not knowing.
+  private func forecast(_ known: TaskRequest?) async {
+    guard let request = try? await requested(known), let backend = try? run.backend(for: site(of: request)),
+      let placement = try? await backend.placement(of: site(of: request), in: run.directory.place)
+    else { return }
+    let attempt = BackendAttempt(
+      call: call, number: 0, request: request, placement: placement, run: run.directory.place,
+      folder: run.directory.place.attemptFolder(call, 0))
+    guard let stay = try? await backend.forecast(attempt) else { return }
+    run.recorder.tell(.attemptPlaced(attempt.name, stay, labels: request.labels))
+  }
+
+  private func requested(_ known: TaskRequest?) async throws -> TaskRequest {
+    if let known { return known }
+    let prepared = try await prepared(0, after: nil)
+    return try run.configured(prepared, at: site(of: prepared))
+  }
+
   func site(of request: TaskRequest) -> TaskSite {
     TaskSite(call: call, images: request.images, labels: request.labels)
   }
@@ -156,7 +177,7 @@ struct CallRunner: Sendable {
       try await run.confirmLease()
       let outcome = try await ready.backend.run(ready.attempt, takingOver: ready.earlier) {
         [recorder = run.recorder] report in
-        try recorder.record(report.event(of: ready.attempt.name))
+        try recorder.record(report.event(of: ready.attempt))
       }
       return try ended(ready, outcome)
     } catch {
@@ -244,12 +265,13 @@ extension BackendAttempt {
 }
 
 extension BackendReport {
-  fileprivate func event(of attempt: AttemptName) -> RunEvent.Kind {
+  fileprivate func event(of attempt: BackendAttempt) -> RunEvent.Kind {
     switch self {
-    case .submitted(let handle): .attemptSubmitted(attempt, handle)
-    case .takenOver(let handle): .attemptTakenOver(attempt, handle)
-    case .waiting(let reason): .attemptWaiting(attempt, reason: reason)
-    case .running: .attemptRunning(attempt)
+    case .submitted(let handle): .attemptSubmitted(attempt.name, handle)
+    case .takenOver(let handle): .attemptTakenOver(attempt.name, handle)
+    case .waiting(let reason): .attemptWaiting(attempt.name, reason: reason)
+    case .running: .attemptRunning(attempt.name)
+    case .placed(let stay): .attemptPlaced(attempt.name, stay, labels: attempt.request.labels)
     case .note(let message): .note(.warning, message)
     }
   }

@@ -30,6 +30,8 @@ package struct RunEvent: Hashable, Sendable {
     case attemptTakenOver(AttemptName, BackendHandle)
     case attemptWaiting(AttemptName, reason: String?)
     case attemptRunning(AttemptName)
+    /// Which machine it is on, or was, with the labels of its task. It may be found after the attempt has ended.
+    case attemptPlaced(AttemptName, MachineStay, labels: [String: String])
     case attemptEnded(AttemptName, AttemptEnd)
     case callSucceeded(CallPath, attempt: Int, status: Int32)
     /// What the cache knows it by, and which of the run's calls of that key it is, from 0.

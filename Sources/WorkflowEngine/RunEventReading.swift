@@ -55,6 +55,7 @@ private struct Record {
     case "attempt-taken-over": return .attemptTakenOver(try attempt(), try handle())
     case "attempt-waiting": return .attemptWaiting(try attempt(), reason: json["reason"]?.string)
     case "attempt-running": return .attemptRunning(try attempt())
+    case "attempt-placed": return try placed()
     case "attempt-ended": return .attemptEnded(try attempt(), try attemptEnd())
     case "call-succeeded":
       return .callSucceeded(try call(), attempt: try attempt().number, status: try status())
@@ -107,6 +108,12 @@ private struct Record {
       TaskResources(
         cpu: cpu, memory: json["memory"]?.int, disks: disks, gpus: Int(json["gpus"]?.int ?? 0),
         timeLimit: json["timeLimit"]?.int), image: json["image"]?.string)
+  }
+
+  private func placed() throws -> RunEvent.Kind {
+    guard let stay = json["stay"].flatMap({ MachineStay(json: $0) }) else { throw missing("stay") }
+    let labels = (json["labels"]?.object ?? JSONObject()).compactMap { name, value in value.string.map { (name, $0) } }
+    return .attemptPlaced(try attempt(), stay, labels: Dictionary(labels, uniquingKeysWith: { $1 }))
   }
 
   private func runEnd() throws -> RunEnd {

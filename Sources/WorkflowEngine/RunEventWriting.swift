@@ -34,6 +34,12 @@ extension RunEvent {
       members.add(attempt)
       if let reason { members["reason"] = .string(reason) }
     case .attemptRunning(let attempt): members.add(attempt)
+    case .attemptPlaced(let attempt, let stay, let labels):
+      members.add(attempt)
+      members["stay"] = stay.json
+      if !labels.isEmpty {
+        members["labels"] = .object(JSONObject(labels.sorted { $0.key < $1.key }.map { ($0, .string($1)) }))
+      }
     case .attemptEnded(let attempt, let end):
       members.add(attempt)
       members.add(end)
@@ -79,6 +85,7 @@ extension RunEvent {
     case .attemptTakenOver: "attempt-taken-over"
     case .attemptWaiting: "attempt-waiting"
     case .attemptRunning: "attempt-running"
+    case .attemptPlaced: "attempt-placed"
     case .attemptEnded: "attempt-ended"
     case .callSucceeded: "call-succeeded"
     case .callKeyed: "call-keyed"

@@ -68,7 +68,8 @@ package struct RunHistory: Sendable {
       calls[call]?.ended = []
       calls[call]?.open = nil
       calls[call]?.last = nil
-    case .runStarted, .callStarted, .callRestored, .callSkipped, .callUncached, .attemptWaiting, .attemptRunning, .note:
+    case .runStarted, .callStarted, .callRestored, .callSkipped, .callUncached, .attemptWaiting, .attemptRunning,
+      .attemptPlaced, .note:
       break
     }
   }

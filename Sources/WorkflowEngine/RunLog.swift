@@ -43,6 +43,7 @@ extension RunEvent {
       "\(attempt) is taken over: \(handle.identifier) of \(handle.backend)"
     case .attemptWaiting(let attempt, let reason): "\(attempt) waits" + (reason.map { ": \($0)" } ?? "")
     case .attemptRunning(let attempt): "\(attempt) runs"
+    case .attemptPlaced(let attempt, let stay, _): "\(attempt) is on \(stay)"
     case .attemptEnded(let attempt, let end): "\(attempt) ended: \(end)"
     case .callSucceeded(let call, _, _): "\(call) succeeded"
     case .callKeyed(let call, let key, let number):

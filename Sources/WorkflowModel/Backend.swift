@@ -25,6 +25,11 @@ package protocol Backend: Sendable {
     report: @escaping @Sendable (BackendReport) async throws -> Void
   ) async throws -> TaskOutcome
 
+  /// What machine an attempt would run on, and what it would keep of it; nil where that costs nothing.
+  ///
+  /// Nothing is started. What cannot be found out is left out.
+  func forecast(_ attempt: BackendAttempt) async throws -> MachineStay?
+
   /// Another process goes on with the run: from now on what was started outside this machine is left alone, also when the
   /// calling tasks are cancelled.
   func abandon() async
@@ -45,6 +50,8 @@ extension Backend {
   package var environmentName: String { name }
 
   package var needsLocalInputs: Bool { false }
+
+  package func forecast(_ attempt: BackendAttempt) async throws -> MachineStay? { nil }
 
   package func abandon() async {}
 
@@ -121,6 +128,8 @@ package enum BackendReport: Hashable, Sendable {
   /// It waits, with the reason where one is known.
   case waiting(reason: String?)
   case running
+  /// Which machine it is on, or was. It may be told after the attempt has ended, until ``Backend/shutdown()`` returns.
+  case placed(MachineStay)
   /// Something that the user should know and that is no failure; said once a run.
   case note(String)
 }

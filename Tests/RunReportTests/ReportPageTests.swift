@@ -23,8 +23,8 @@ import WorkflowModel
   @Test func costsAreThereOnlyWhenTheyAreKnown() {
     #expect(html().range(of: "\"costs\":{") == nil)
     var heading = ReportHeading()
-    heading.costs = ReportedCosts(currency: "USD", total: 1.5, calls: ["align": 1.5])
-    #expect(html(heading).range(of: "\"costs\":{\"currency\":\"USD\",\"total\":1.5,\"calls\":{\"align\":1.5}}") != nil)
+    heading.costs = ReportedCosts(currency: "USD", total: "1.50", calls: ["align": "1.50"])
+    #expect(html(heading).range(of: "\"costs\":{\"currency\":\"USD\",\"total\":\"1.50\",\"calls\":{\"align\":\"1.50\"}}") != nil)
   }
 }
 

@@ -28,6 +28,8 @@ package final class AWSBatchBackend: Backend {
   private let explainer: RunnableExplainer
   private let adoption: JobAdoption
   private let voice: RunVoice
+  private let survey: PlacementSurvey
+  private let forecast: MachineForecast
 
   /// - Parameters:
   ///   - configuration: of the environment's region; whoever made it shuts it down.
@@ -65,12 +67,18 @@ package final class AWSBatchBackend: Backend {
     history = AttemptHistory(environment.flow)
     adoption = JobAdoption(batch: batch, storage: storage)
     explainer = RunnableExplainer(environment.runnable, configuration)
+    survey = PlacementSurvey(configuration, voice: voice)
+    forecast = MachineForecast(region: configuration.region, batch: batch)
     slots = environment.maxConcurrentJobs.map { Slots($0) }
   }
 
   package func placement(of site: TaskSite, in run: RunPlace) async throws -> TaskPlacement {
     let folder = RunLayout.taskFolder(scratch: environment.scratch, run: run, call: site.call)
     return TaskPlacement(inputFolder: folder + "/inputs", workFolder: folder + "/work", seesLocalFiles: false)
+  }
+
+  package func forecast(_ attempt: BackendAttempt) async throws -> MachineStay? {
+    await forecast.stay(of: try await planner.plan(attempt, history))
   }
 
   package func attemptFolder(of call: CallPath, in run: RunPlace) -> FileReference? {
@@ -93,7 +101,10 @@ package final class AWSBatchBackend: Backend {
     }
   }
 
-  package func abandon() async { jobs.abandon() }
+  package func abandon() async {
+    jobs.abandon()
+    await survey.abandon()
+  }
 
   /// Submits an attempt whose job goes on by itself: this backend neither watches nor ends it, nor any other of its jobs.
   ///
@@ -139,6 +150,7 @@ package final class AWSBatchBackend: Backend {
 
   package func shutdown() async {
     await explainer.shutdown()
+    await survey.shutdown()
     await jobs.shutdown()
   }
 
@@ -172,10 +184,27 @@ package final class AWSBatchBackend: Backend {
     }
     let handle = BackendHandle(backend: name, identifier: id)
     let first = isEarlier ? BackendReport.takenOver(handle) : .submitted(handle)
-    let end = try await explainer.explaining(id, report) { [jobs] report in
-      try await jobs.watch(id, reporting: first, report)
-    }
+    let end = try await surveyed(id, first, report)
     return try await outcomes.outcome(of: end, attempt, folder: folder)
+  }
+
+  /// Watches the job to its end, and lets it be found out which machine it is on.
+  private func surveyed(
+    _ id: String, _ first: BackendReport, _ report: @escaping @Sendable (BackendReport) async throws -> Void
+  ) async throws -> JobLife.End {
+    do {
+      let end = try await explainer.explaining(id, report) { [jobs, survey] said in
+        try await jobs.watch(id, reporting: first) { event in
+          if case .running = event { await survey.runs(id, report) }
+          try await said(event)
+        }
+      }
+      if case .ended(let snapshot) = end { await survey.ended(id, snapshot.trace, report) }
+      return end
+    } catch {
+      await survey.ended(id, nil, report)
+      throw error
+    }
   }
 
   /// The job of an attempt that an earlier process began, if it came to submit it.

@@ -74,7 +74,8 @@ struct Configuration: Sendable {
     return found
   }
 
-  private static var userFolder: String? {
+  /// Where the user keeps configuration: `~/.config`.
+  static var userFolder: String? {
     if let folder = getenv("XDG_CONFIG_HOME").map({ String(cString: $0) }), folder.hasPrefix("/") { return folder }
     return getenv("HOME").map { String(cString: $0) + "/.config" }
   }

@@ -37,14 +37,25 @@ struct PlanCommand: AsyncParsableCommand {
       composition: composition, environment: try await composition.environment(workflow.environment, of: settings),
       mode: .continue, cache: cache, runs: scratch, outputs: nil)
     let observer = PlanObserver()
-    defer { if !observer.report.workflow.isEmpty { say(observer.report) } }
-    try await session.during { session in
-      let (bound, _) = try await workflow.bound(in: session)
-      try await session.engine(observers: [observer]).plan(bound)
+    do {
+      try await session.during { session in
+        let (bound, _) = try await workflow.bound(in: session)
+        try await session.engine(observers: [observer]).plan(bound)
+      }
+    } catch {
+      try say(observer.report)
+      throw error
     }
+    try say(observer.report)
   }
 
-  private func say(_ report: PlanReport) {
+  private func say(_ report: PlanReport) throws {
+    if report.workflow.isEmpty { return }
+    var report = report
+    if !report.stays.isEmpty {
+      let earlier = try EarlierDurations.of(report.workflow, in: workflow.runsDir)
+      report.cost = PlanCost(report.stays, earlier, try PriceFile.load())
+    }
     switch format {
     case .table: Terminal.result(report.lines(all: calls).joined(separator: "\n"))
     case .json: Terminal.result(JSONWriter.indented(report.json))

@@ -23,6 +23,10 @@ struct PlanReport: Hashable, Sendable {
   /// In the order in which they became known.
   private(set) var calls: [(call: CallPath, fate: Fate)] = []
   private(set) var notes: [String] = []
+  /// Where the calls would run that have to, those on AWS.
+  private(set) var stays: [CallPath: MachineStay] = [:]
+  /// What they would cost, where there are such.
+  var cost: PlanCost?
 
   static func == (left: PlanReport, right: PlanReport) -> Bool { left.json == right.json }
 
@@ -34,6 +38,7 @@ struct PlanReport: Hashable, Sendable {
     case .callCached(let call, let cached): calls.append((call, .cached(run: cached.run, call: cached.call)))
     case .callUncached(let call, let reason): calls.append((call, .runs(because: reason)))
     case .callSkipped(let call, let cause): calls.append((call, .waits(for: cause)))
+    case .attemptPlaced(let attempt, let stay, _): stays[attempt.call] = stay
     case .note(.warning, let text): notes.append(text)
     default: break
     }
@@ -68,7 +73,7 @@ struct PlanReport: Hashable, Sendable {
     if calls.contains(where: { $0.fate.name == "waits" }) {
       lines.append("what depends on calls that have to run is not known yet: there may be more calls")
     }
-    return lines + notes.map { "warning: " + $0 }
+    return lines + (cost?.lines ?? []) + notes.map { "warning: " + $0 }
   }
 
   private static let told = 5
@@ -82,7 +87,7 @@ struct PlanReport: Hashable, Sendable {
   }
 
   var json: JSONValue {
-    [
+    var members: JSONObject = [
       "workflow": .string(workflow),
       "calls": .array(
         calls.map { call, fate in
@@ -98,5 +103,7 @@ struct PlanReport: Hashable, Sendable {
         }),
       "warnings": .array(notes.map { .string($0) }),
     ]
+    if let cost { members["cost"] = cost.json }
+    return .object(members)
   }
 }

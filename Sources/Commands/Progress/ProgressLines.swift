@@ -68,7 +68,7 @@ package struct ProgressLines {
     case .runResumed: "the run goes on where it was"
     case .callRestored: nil
     case .callStarted(let call): "start \(call)"
-    case .attemptPrepared, .attemptRunning: nil
+    case .attemptPrepared, .attemptRunning, .attemptPlaced: nil
     case .attemptSubmitted(let attempt, let handle):
       handle.backend == "local" ? nil : "submitted \(attempt.call) as \(handle.identifier)"
     case .attemptTakenOver(let attempt, let handle):
@@ -110,7 +110,8 @@ extension RunEvent.Kind {
       .callSkipped(let call, _):
       call
     case .attemptPrepared(let attempt, _, _, _), .attemptSubmitted(let attempt, _), .attemptTakenOver(let attempt, _),
-      .attemptWaiting(let attempt, _), .attemptRunning(let attempt), .attemptEnded(let attempt, _):
+      .attemptWaiting(let attempt, _), .attemptRunning(let attempt), .attemptPlaced(let attempt, _, _),
+      .attemptEnded(let attempt, _):
       attempt.call
     case .runStarted, .runResumed, .note, .runEnded: nil
     }

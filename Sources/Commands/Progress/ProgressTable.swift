@@ -57,7 +57,9 @@ package struct ProgressTable {
     case .callFailed(let call, _): finish(call) { $0.failed += 1 }
     case .callCancelled(let call): finish(call) { _ in }
     case .callSkipped(let call, _): change(call) { $0.skipped += 1 }
-    case .runResumed, .attemptEnded(_, .error), .attemptEnded(_, .cancelled), .note, .callKeyed, .callUncached: break
+    case .runResumed, .attemptPlaced, .attemptEnded(_, .error), .attemptEnded(_, .cancelled), .note, .callKeyed,
+      .callUncached:
+      break
     case .runEnded(let end): ended = end
     }
   }

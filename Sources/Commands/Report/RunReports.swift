@@ -1,4 +1,6 @@
 import JSONText
+import RunCost
+import RunIndex
 import RunReport
 import TaskFolder
 import WorkflowEngine
@@ -45,8 +47,24 @@ struct RunReports {
     heading.version = start.version
     heading.source = start.source
     heading.graph = await graph()
+    heading.costs = try? costs()
     if run.end != .succeeded { heading.resuming = GoingOn.way(directory, in: runs) }
     return heading
+  }
+
+  /// What it cost on AWS; nil where all of it ran on this machine, or nothing has run.
+  private func costs() throws -> ReportedCosts? {
+    let prices = try PriceFile.load()
+    var reading = CostReading()
+    try JournalEvents.read(directory, CostReading.events) { reading.apply($0) }
+    let cost = reading.cost(prices, now: WallClock.system.now())
+    guard cost.total.free < cost.total.attempts else { return nil }
+    let calls = (cost.lines[.task] ?? []).filter { $0.free < $0.attempts }.map { ($0.key, MoneyText.text($0.all)) }
+    let dates = cost.regions.sorted().compactMap { prices.regions[$0]?.origin.date }
+    let note = dates.last.map { "about, at prices of \($0): martlet cost" } ?? "about: martlet cost"
+    return ReportedCosts(
+      currency: "USD", total: MoneyText.text(cost.total.all), calls: Dictionary(calls, uniquingKeysWith: { $1 }),
+      note: note)
   }
 
   /// The calls of the run's workflow; nil where it kept no workflow.

@@ -79,6 +79,7 @@ package struct CallReport {
       lines.append(line("ended", "\(RunListing.time(ended))\(took): \(end)"))
       if case .outcome(.failed(let failure)) = end, let advice = failure.advice { lines.append(line("advice", advice)) }
     }
+    for stay in attempt.stays { lines.append(line("machine", text(of: stay))) }
     if let usage = attempt.files?.usage { lines += self.lines(of: usage) }
     lines.append(line("folder", folder.location))
     if let files = attempt.files {
@@ -90,6 +91,12 @@ package struct CallReport {
   private func text(of resources: TaskResources) -> String {
     let cores = resources.cpu == resources.cpu.rounded() ? String(Int(resources.cpu)) : String(resources.cpu)
     return "\(cores) cpu" + (resources.memory.map { ", \(ByteSize.text($0)) of memory" } ?? "")
+  }
+
+  private func text(of stay: MachineStay) -> String {
+    let instance = stay.instance.map { " (\($0))" } ?? ""
+    guard let started = stay.started, let stopped = stay.stopped else { return "\(stay)\(instance)" }
+    return "\(stay)\(instance), for \(ProgressTable.duration(stopped - started))"
   }
 
   private func lines(of usage: TaskUsage) -> [String] {
@@ -134,6 +141,7 @@ package struct CallReport {
     if let ended = attempt.ended { members["ended"] = .int(ended) }
     if let end = attempt.end { members["end"] = .string("\(end)") }
     if case .outcome(.exited(let status, _))? = attempt.end { members["status"] = .int(Int(status)) }
+    if !attempt.stays.isEmpty { members["machines"] = .array(attempt.stays.map(\.json)) }
     if let files = attempt.files { add(files, to: &members) }
     members["inputs"] = .array(
       folder.inputs.map { .object(["from": .string($0.source), "path": .string($0.path)]) })

@@ -214,8 +214,8 @@ extension CallGraph {
 extension ReportedCosts {
   fileprivate var json: JSONValue {
     var members: JSONObject = [
-      "currency": .string(currency), "total": .double(total),
-      "calls": .object(JSONObject(calls.sorted { $0.key < $1.key }.map { ($0.key, .double($0.value)) })),
+      "currency": .string(currency), "total": .string(total),
+      "calls": .object(JSONObject(calls.sorted { $0.key < $1.key }.map { ($0.key, .string($0.value)) })),
     ]
     if let note { members["note"] = .string(note) }
     return .object(members)

@@ -17,17 +17,17 @@ package struct ReportHeading: Sendable {
   package init() {}
 }
 
-/// What a run has cost, by the names of its calls.
+/// What a run has cost, by the names of its calls: amounts as people read them, which may be ranges.
 package struct ReportedCosts: Hashable, Sendable {
   /// `USD`.
   package let currency: String
-  package let total: Double
+  package let total: String
   /// By ``CallPath/name``.
-  package let calls: [String: Double]
+  package let calls: [String: String]
   /// How sure that is, and of which date the prices are; for people.
   package let note: String?
 
-  package init(currency: String, total: Double, calls: [String: Double], note: String? = nil) {
+  package init(currency: String, total: String, calls: [String: String], note: String? = nil) {
     self.currency = currency
     self.total = total
     self.calls = calls

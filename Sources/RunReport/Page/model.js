@@ -104,6 +104,5 @@ const text = {
   count: (number) => number.toLocaleString("en").replaceAll(",", "\u202f"),
   plural: (number, word) => `${text.count(number)} ${word}${number === 1 ? "" : "s"}`,
   cores: (number) => `${+number.toFixed(2)}`,
-  money: (amount, currency) => `${amount.toFixed(amount < 1 ? 4 : 2)} ${currency}`,
   time: (time) => new Date(time).toLocaleString("sv"),
 };

@@ -69,7 +69,7 @@ function tiles(model) {
     tile(text.duration(model.end), "from beginning to end"),
     asked > 0 ? tile(hours(asked), "core time asked for") : null,
     isMeasured ? tile(hours(used), "core time used") : null,
-    model.costs ? tile(text.money(model.costs.total, model.costs.currency), model.costs.note ?? "cost") : null);
+    model.costs ? tile(`${model.costs.total} ${model.costs.currency}`, model.costs.note ?? "cost") : null);
 }
 
 /** How many calls are in each state that occurs, those that ended well first. */
@@ -98,8 +98,7 @@ function drawSummary(model, choose) {
       cell: (row) => peak(row) },
     { title: "Read", isShown: has("read"), cell: (row) => number(text.size(total(row.read))) },
     { title: "Written", isShown: has("written"), cell: (row) => number(text.size(total(row.written))) },
-    { title: "Cost", isShown: Boolean(costs), cell: (row) => number(costs[row.name] === undefined ? "–" :
-      text.money(costs[row.name], model.costs.currency)) },
+    { title: "Cost", isShown: Boolean(costs), cell: (row) => number(costs[row.name] ?? "–") },
   ].filter((column) => column.isShown !== false);
   const head = columns.map((column, place) => element("th", { class: place === 0 ? null : "n", scope: "col", title: column.note },
     column.title));

@@ -20,6 +20,7 @@ def make_gate(chosen):
     from rigserver.batch import Batch
     from rigserver.control import Control
     from rigserver.gate import Gate
+    from rigserver import price_list
     from rigserver.instance_metadata import InstanceMetadata
 
     account = Account(chosen)
@@ -39,7 +40,8 @@ def make_gate(chosen):
     control.gate = Gate(
         DomainDispatcherApplication(create_backend_app), account.secret_of, chosen.region, chosen.strict, chosen.log,
         unsigned=[("/moto-api/", alive), ("/rig/", control.answer), ("/latest/", metadata.answer)],
-        batch=lambda *request: batch_answer(batch, *request))
+        batch=lambda *request: batch_answer(batch, *request),
+        others={"ecs": batch.ecs, "ec2": batch.ec2, "pricing": price_list.answer})
     return control.gate
 
 

@@ -1,5 +1,6 @@
 """Faults that the rig is told to make, and what its log says of the requests that came."""
 import json
+import re
 import urllib.request
 
 
@@ -48,6 +49,18 @@ class Trouble:
 
     def calls(self, operation):
         return len(self.requests(operation))
+
+    def targets(self, operation):
+        """How many of martlet's requests of an operation came since the test began, of services that have no path for it."""
+        return sum(user_agent(record).startswith("martlet") and operation_of(record) == operation
+                   for record in self.records())
+
+
+def operation_of(record):
+    """The operation that a request names in its target (`Service.Operation`) or in its form (`Action=Operation`)."""
+    target = next((value for name, value in record["headers"].items() if name.lower() == "x-amz-target"), "")
+    form = re.match(r"Action=(\w+)", record["body"] or "")
+    return target.rpartition(".")[2] or (form.group(1) if form else "")
 
 
 def user_agent(record):

@@ -18,6 +18,9 @@ package struct AWSService: Hashable, Sendable {
   package static let s3 = AWSService(name: "S3", endpointPrefix: "s3", variableName: "S3")
   package static let batch = AWSService(name: "Batch", endpointPrefix: "batch", variableName: "BATCH")
   package static let ec2 = AWSService(name: "EC2", endpointPrefix: "ec2", variableName: "EC2")
+  package static let ecs = AWSService(name: "ECS", endpointPrefix: "ecs", variableName: "ECS")
+  package static let pricing = AWSService(
+    name: "Pricing", endpointPrefix: "api.pricing", signingName: "pricing", variableName: "PRICING")
   package static let logs = AWSService(
     name: "CloudWatch Logs", endpointPrefix: "logs", variableName: "CLOUDWATCH_LOGS")
   package static let sqs = AWSService(name: "SQS", endpointPrefix: "sqs", variableName: "SQS")

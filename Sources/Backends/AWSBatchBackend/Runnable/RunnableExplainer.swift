@@ -70,7 +70,7 @@ actor RunnableExplainer {
           continuation.yield()
         }
       case .running: await end(id)
-      case .submitted, .takenOver, .note: break
+      case .submitted, .takenOver, .placed, .note: break
       }
       try await report(said)
     }

@@ -12,6 +12,7 @@ extension JobSnapshot {
     exitCode = (container?.exitCode ?? last?.exitCode).flatMap { Int32(exactly: $0) }
     containerReason = container?.reason ?? last?.reason
     log = (container?.logStream ?? last?.logStream).map { LogPlace(stream: $0, container?.logConfiguration) }
+    trace = JobTrace(detail)
     wasStopped = detail.isTerminated ?? false || detail.isCancelled ?? false
     if let array = detail.arrayProperties, array.index == nil, let size = array.size {
       let counts = (array.statusSummary ?? [:]).compactMap { name, count in Status(rawValue: name).map { ($0, count) } }

@@ -30,6 +30,8 @@ struct JobSnapshot: Hashable, Sendable {
   /// Attempts that Batch made of it, where it tells.
   var attempts: Int?
   var children: Children?
+  /// Where it was, where Batch tells that of its own accord.
+  var trace: JobTrace?
 
   init(id: String, status: Status) {
     self.id = id

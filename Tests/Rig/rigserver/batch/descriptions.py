@@ -36,7 +36,7 @@ class Descriptions:
             "jobDefinition": definition["jobDefinitionArn"],
             "parameters": job.parameters,
             "container": None if definition.get("ecsProperties") else container_detail(job),
-            "ecsProperties": definition.get("ecsProperties"),
+            "ecsProperties": ecs_detail(job),
             "attempts": [attempt for attempt in job.attempts if "stoppedAt" in attempt],
             "tags": job.tags,
             "platformCapabilities": definition["platformCapabilities"],
@@ -88,6 +88,16 @@ def container_detail(job):
         container.update({key: newest.get(key) for key in LAST_ATTEMPT})
     container.setdefault("networkInterfaces", [])
     return public(container)
+
+
+def ecs_detail(job):
+    """The ECS task of a job with several containers, with where the newest attempt of it is."""
+    properties = json.loads(json.dumps(job.definition.get("ecsProperties")))
+    if properties and job.attempts:
+        newest = job.attempts[-1]["container"]
+        properties["taskProperties"][0].update(
+            public({key: newest.get(key) for key in ("containerInstanceArn", "taskArn")}))
+    return properties
 
 
 def array_detail(job):

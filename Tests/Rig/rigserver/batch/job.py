@@ -13,7 +13,7 @@ class Job:
         "cancelled", "terminated", "stop",                                            # stop: (reason, kind) or None
         "attempt", "attempts", "retries_left", "timer",                               # timer: changes end old timers
         "host", "log_stream", "exit_code", "container_reason",                        # the newest attempt
-        "placed",                                                                     # (compute environment, vCPUs)
+        "placed",                                                                     # (compute environment, vCPUs, host, MiB)
     )
 
     def __init__(self, identity, request, queue, definition, region, parent=None, index=None):

@@ -58,7 +58,11 @@ class Placement:
             limit = (environment["computeResources"] or {}).get("maxvCpus", UNLIMITED)
             if environment["_used"] + cpus <= limit and self.executor.room():
                 environment["_used"] += cpus
-                job.placed = (environment, cpus)
+                memory = memory_of(job)
+                host = self.host_for(environment, cpus, memory)
+                if host:
+                    self.use_host(environment, host, cpus, memory)
+                job.placed = (environment, cpus, host, memory)
                 self.start(job)
                 return True
         return False
@@ -66,16 +70,27 @@ class Placement:
     def release(self, job):
         """Give the job's vCPUs back."""
         if job.placed:
-            environment, cpus = job.placed
+            environment, cpus, host, memory = job.placed
             environment["_used"] -= cpus
+            if host:
+                self.use_host(environment, host, -cpus, -memory)
             job.placed = None
 
 
 def cpus_of(job):
     """The vCPUs of all containers of a job."""
+    return amount_of(job, "VCPU", "vcpus", DEFAULT_CPUS)
+
+
+def memory_of(job):
+    """The MiB of all containers of a job."""
+    return amount_of(job, "MEMORY", "memory", DEFAULT_MEMORY)
+
+
+def amount_of(job, kind, member, default):
     overrides = resources(job.overrides.get("resourceRequirements", []))
     total = 0
     for container in containers(job.definition):
         wanted = {**resources(container["resourceRequirements"]), **overrides}
-        total += wanted.get("VCPU", container.get("vcpus", DEFAULT_CPUS))
+        total += wanted.get(kind, container.get(member, default))
     return total

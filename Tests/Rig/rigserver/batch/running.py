@@ -15,14 +15,16 @@ class Running:
         """Begin an attempt."""
         self.enter(job, "STARTING")
         job.attempt += 1
-        job.host = "i-" + secrets.token_hex(8) + "0"
+        environment, _, host, _ = job.placed
+        job.host = host.id if host else "i-0" + secrets.token_hex(8)
         task = secrets.token_hex(16)
-        instance = f"arn:aws:ecs:{self.region}:{ACCOUNT}:container-instance/AWSBatch/{secrets.token_hex(16)}"
+        cluster = environment["ecsClusterArn"].rsplit("/", 1)[-1]
         container = {
-            "containerInstanceArn": instance,
-            "taskArn": f"arn:aws:ecs:{self.region}:{ACCOUNT}:task/AWSBatch/{task}",
+            "taskArn": f"arn:aws:ecs:{self.region}:{ACCOUNT}:task/{cluster}/{task}",
             "networkInterfaces": [],
         }
+        if host:
+            container["containerInstanceArn"] = host.arn
         job.attempts.append({"container": container, "startedAt": None})
         try:
             specs = container_specs(job, self.region, self.hooks)
@@ -77,6 +79,9 @@ class Running:
     def stop(self, job, reason, kind):
         """kind: timeout, terminate (both TERM, then KILL) or reclaim (the host is gone)."""
         job.stop = (reason, kind)
+        if kind == "reclaim" and job.placed and job.placed[2]:
+            environment, _, host, _ = job.placed
+            self.lose(environment, host)
         self.executor.stop(job.id, hard=kind == "reclaim")
 
 

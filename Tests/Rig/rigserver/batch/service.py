@@ -6,6 +6,7 @@ from rigserver.batch.compute_environments import ComputeEnvironments
 from rigserver.batch.dependencies import Dependencies
 from rigserver.batch.descriptions import Descriptions
 from rigserver.batch.ending import Ending
+from rigserver.batch.hosts import Hosts
 from rigserver.batch.job_definitions import JobDefinitions
 from rigserver.batch.job_queues import JobQueues
 from rigserver.batch.paging import Paging
@@ -22,7 +23,7 @@ from rigserver.batch.vocabulary import BatchError
 
 
 class Batch(ComputeEnvironments, JobQueues, SchedulingPolicies, JobDefinitions, Tags, Submission, Dependencies, Placement,
-            Running, Ending, Stopping, Descriptions, Paging, Trouble, Timers):
+            Hosts, Running, Ending, Stopping, Descriptions, Paging, Trouble, Timers):
     """AWS Batch. Each operation of the API is a method of the operation's name, in the part that it belongs to.
 
     executor: runs the jobs (see rigserver.executors). hooks, all optional: secret(arn) -> text, event(job detail),
@@ -38,6 +39,7 @@ class Batch(ComputeEnvironments, JobQueues, SchedulingPolicies, JobDefinitions, 
         self.jobs, self.tags = {}, {}
         self.waiting = {}        # queue ARN -> runnable jobs, in the order of placement
         self.dependants = {}     # job id -> jobs that wait for it
+        self.hosts = {}          # ARN of ECS -> container instance
         self.rules = []          # scripted trouble
         self.lock = threading.RLock()
         self.start_timers()

@@ -17,12 +17,13 @@ class Gate:
 
     secret_of(access key) -> (secret, session token or None, end or None), or None when the key is unknown.
     unsigned: (path prefix, handler) pairs that are answered before any check; batch: the handler of AWS Batch.
-    A handler takes (method, path, query, headers, body) and gives (status, content type, body[, headers]).
+    others: by service, handlers that take the request and answer what moto does not, or give None.
+    Another handler takes (method, path, query, headers, body) and gives (status, content type, body[, headers]).
     """
 
-    def __init__(self, app, secret_of, region, strict=True, log=None, unsigned=(), batch=None):
+    def __init__(self, app, secret_of, region, strict=True, log=None, unsigned=(), batch=None, others=None):
         self.app, self.secret_of, self.region, self.strict = app, secret_of, region, strict
-        self.unsigned, self.batch = unsigned, batch
+        self.unsigned, self.batch, self.others = unsigned, batch, others or {}
         self.faults, self.log = Faults(), RequestLog(log)
 
     def __call__(self, environment, start_response):
@@ -91,7 +92,8 @@ class Gate:
             self.check(request)
         if self.batch and request.service == "batch" and request.path.startswith("/v1/"):
             return self.batch(*arguments)
-        return None
+        other = self.others.get(request.service)
+        return other(request) if other else None
 
     def check(self, request):
         """Raise Refused unless the request is signed, by somebody known, and its body is whole."""

@@ -1,0 +1,22 @@
+package import AWSClient
+import JSONText
+
+/// The AWS Price List service, its model of 2017-10-15. It answers in a few regions only, us-east-1 among them, for all.
+package struct PricingClient: Sendable {
+  private let client: ServiceClient
+
+  /// The region to ask in.
+  package static let region = "us-east-1"
+
+  package init(_ configuration: AWSConfiguration) { client = ServiceClient(.pricing, configuration) }
+
+  func call<Response: AWSShape>(
+    _ operation: String, subject: String?, _ request: some AWSShape
+  ) async throws -> Response {
+    let request = AWSRequest(
+      operation: operation, subject: subject, method: "POST",
+      fields: ["Content-Type": "application/x-amz-json-1.1", "X-Amz-Target": "AWSPriceListService." + operation],
+      body: .bytes(Array(JSONWriter.compact(request.json).utf8)))
+    return try await client.send(request) { _, body in try Response(body: body) }
+  }
+}
