@@ -80,7 +80,7 @@ let targets: [Target] = [
       "AWSServices", "S3Storage",
     ]),
   library("FileStorage", in: "Storage", ["Digest", "WorkflowModel", "TaskFolder"]),
-  library("S3Storage", in: "Storage", ["WorkflowModel", "TaskFolder", "AWSClient", "AWSServices"]),
+  library("S3Storage", in: "Storage", ["Concurrency", "WorkflowModel", "TaskFolder", "AWSClient", "AWSServices"]),
   library("HTTPStorage", in: "Storage", ["WorkflowModel", "TaskFolder", "AWSClient"]),
 
   // AWS.

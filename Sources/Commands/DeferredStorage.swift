@@ -40,6 +40,8 @@ actor DeferredStorage: Storage {
 
   func list(_ folder: FileReference) async throws -> [StorageEntry] { try await storage().list(folder) }
 
+  func content(of folder: FileReference) async throws -> FolderListing { try await storage().content(of: folder) }
+
   func download(_ file: FileReference, to path: String) async throws {
     try await storage().download(file, to: path)
   }

@@ -1,13 +1,16 @@
 /// HMAC with SHA-256 (RFC 2104).
 package enum HMAC {
   package static func sha256(key: [UInt8], _ message: [UInt8]) -> [UInt8] {
-    var block = key.count > 64 ? SHA256.digest(of: key) : key
-    block += repeatElement(0, count: 64 - block.count)
-    var inner = SHA256()
-    inner.update(block.map { $0 ^ 0x36 })
+    let key = key.count > 64 ? SHA256.digest(of: key) : key
+    var (inner, outer) = (SHA256(), SHA256())
+    withUnsafeTemporaryAllocation(byteCount: 64, alignment: 1) { block in
+      block.initializeMemory(as: UInt8.self, repeating: 0x36)
+      for (place, byte) in key.enumerated() { block[place] ^= byte }
+      inner.update(UnsafeRawBufferPointer(block))
+      for place in block.indices { block[place] ^= 0x36 ^ 0x5C }
+      outer.update(UnsafeRawBufferPointer(block))
+    }
     inner.update(message)
-    var outer = SHA256()
-    outer.update(block.map { $0 ^ 0x5C })
     outer.update(inner.digest())
     return outer.digest()
   }

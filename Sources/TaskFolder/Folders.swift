@@ -27,6 +27,20 @@ extension Disk {
     throw FileSystemError("make the folder", path)
   }
 
+  /// Whether nothing lies below a path: it is an empty folder, or none.
+  package static func holdsNothing(_ folder: String) throws(FileSystemError) -> Bool {
+    guard let stream = opendir(folder) else {
+      if errno == ENOENT || errno == ENOTDIR { return true }
+      throw FileSystemError("list", folder, isWriting: false)
+    }
+    defer { closedir(stream) }
+    while let entry = readdir(stream) {
+      let start = withUnsafeBytes(of: &entry.pointee.d_name) { Array($0.prefix(3)) }
+      if ![[46, 0], [46, 46, 0]].contains(where: { start.starts(with: $0) }) { return false }
+    }
+    return true
+  }
+
   /// The path without its last part; `/` and `.` end the way up.
   package static func parent(of path: String) -> String {
     var bytes = path.utf8[...]

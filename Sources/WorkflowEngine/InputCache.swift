@@ -68,9 +68,13 @@ struct InputCache: Sendable {
 
   private static func bringFolder(_ folder: FileReference, to path: String, _ storages: StorageTable) async throws {
     let storage = try storages.storage(of: folder)
-    let files = try await storage.list(folder).filter { !$0.isFolder }.map(\.reference)
-    let names = try CachedNames(of: files, in: folder).names
-    try onDisk { () throws(FileSystemError) in try Disk.makeFolder(path) }
+    let content = try await storage.content(of: folder)
+    let (files, emptyFolders) = (content.files.map(\.reference), content.emptyFolders.filter { $0 != folder })
+    let names = try CachedNames(of: files + emptyFolders, in: folder).names
+    try onDisk { () throws(FileSystemError) in
+      try Disk.makeFolder(path)
+      for name in names[files.count...] { try Disk.makeFolder(path + "/" + name) }
+    }
     try await withThrowingTaskGroup(of: Void.self) { group in
       for (number, (file, name)) in zip(files, names).enumerated() {
         if number >= width { try await group.next() }

@@ -29,6 +29,9 @@ package protocol Storage: Sendable {
   /// All files below a folder, however deep, sorted by path.
   func list(_ folder: FileReference) async throws -> [StorageEntry]
 
+  /// The same, with the folders that hold nothing. A storage that has such folders conforms this too.
+  func content(of folder: FileReference) async throws -> FolderListing
+
   /// Brings a file to this machine. The file appears under `path` whole or not at all.
   func download(_ file: FileReference, to path: String) async throws
 
@@ -53,6 +56,10 @@ extension Storage {
     return entries
   }
 
+  package func content(of folder: FileReference) async throws -> FolderListing {
+    FolderListing(files: try await list(folder).filter { !$0.isFolder })
+  }
+
   /// By address and version, where there is one: good as long as the file stays where it is.
   package func identity(of file: FileReference) async throws -> ContentIdentity? {
     guard let entry = try await look(at: file), let version = entry.version else { return nil }
@@ -67,6 +74,19 @@ extension Storage {
   package func deleteFolder(_ folder: FileReference) async throws {
     guard try await look(at: folder) != nil else { return }
     try await delete(all: try await list(folder).map(\.reference))
+  }
+}
+
+/// What lies below a folder, however deep.
+package struct FolderListing: Hashable, Sendable {
+  /// Sorted by path.
+  package let files: [StorageEntry]
+  /// The folders that hold neither files nor folders, the folder itself among them if it is one.
+  package let emptyFolders: [FileReference]
+
+  package init(files: [StorageEntry], emptyFolders: [FileReference] = []) {
+    self.files = files
+    self.emptyFolders = emptyFolders
   }
 }
 

@@ -28,6 +28,19 @@ import WorkflowModel
     #expect(try await storage.list(FileReference("s3://lab/empty")) == [])
   }
 
+  @Test func foldersThatHoldNothingAreTold() async throws {
+    let top = FileReference("s3://lab/top")
+    for key in ["top", "top/a", "top/a/b", "top/c/d", "top/z"] {
+      try await storage.makeFolder(S3Location(bucket: "lab", key: key))
+    }
+    try await storage.write([1], to: top.appending("a/b.txt"))
+    cloud.s3.pageSize = 2
+    let content = try await storage.content(of: top)
+    #expect(content.files.map(\.reference) == [top.appending("a/b.txt")])
+    #expect(content.emptyFolders == ["a/b", "c/d", "z"].map { top.appending($0) })
+    #expect(try await storage.list(top) == content.files)
+  }
+
   @Test func anotherKeyWithTheSameBeginningIsNotInTheFolder() async throws {
     try await storage.write([1], to: FileReference("s3://lab/ab"))
     #expect(try await storage.look(at: FileReference("s3://lab/a")) == nil)

@@ -29,6 +29,16 @@ import Testing
     #expect(lease(&pool, start + .seconds(60)) == "connect", "it was idle for too long")
   }
 
+  @Test func aConnectionThatIsNearIsPreferred() {
+    var pool = PoolState<Int>(limit: 3)
+    for _ in 1...3 { _ = pool.lease(route, now: start, isOpen: { _ in true }) }
+    for connection in 1...3 { _ = pool.giveBack(connection, route: route, now: start) }
+    let turns = (1...3).map { _ in
+      describe(pool.lease(route, now: start, isOpen: { _ in true }, isNear: { $0 == 2 }))
+    }
+    #expect(turns == ["reuse 2", "reuse 3", "reuse 1"])
+  }
+
   @Test func aClosedConnectionIsNotHandedOut() {
     var pool = PoolState<Int>(limit: 1)
     _ = pool.lease(route, now: start) { _ in true }

@@ -3,6 +3,7 @@ import AWSServices
 import Glibc
 import HTTPStorage
 import S3Storage
+import Synchronization
 import TaskFolder
 import WorkflowModel
 
@@ -15,10 +16,18 @@ struct Copier: Sendable {
 
   let ways: TransferWays
   let standing: StandingFiles
+  private let folders = MadeFolders()
   /// Whether what is there already is copied again.
   let isForced: Bool
   /// Whether what an interrupted copy of a large file has moved is kept and gone on with.
   let keepsParts: Bool
+
+  init(ways: TransferWays, standing: StandingFiles, isForced: Bool, keepsParts: Bool) {
+    self.ways = ways
+    self.standing = standing
+    self.isForced = isForced
+    self.keepsParts = keepsParts
+  }
 
   /// - Parameter moved: told the bytes of each part when it has been moved.
   /// - Throws: ``ExecutionError``, `CancellationError`.
@@ -74,17 +83,18 @@ struct Copier: Sendable {
       try Disk.makeFolder(String(path.dropLast()))
       return .copied(0)
     }
-    try Disk.makeFolder(Disk.parent(of: path))
-    try Self.refuseFolder(at: path)
+    try folders.make(Disk.parent(of: path))
+    // Else it was found when it was looked for.
+    if isForced { try Self.refuseFolder(at: path) }
     let size = file.size ?? 0
     let transfer = try await ways.s3().transfer(of: size).telling(moved)
     if keepsParts, let tag = file.eTag {
-      _ = try await transfer.resumeDownload(bucket: object.bucket, key: object.key, to: path, size: size, eTag: tag)
+      _ = try await transfer.resumeDownload(
+        bucket: object.bucket, key: object.key, to: path, size: size, eTag: tag, modified: file.modified)
     } else {
       _ = try await transfer.download(
-        bucket: object.bucket, key: object.key, to: path, size: size, eTag: file.eTag)
+        bucket: object.bucket, key: object.key, to: path, size: size, eTag: file.eTag, modified: file.modified)
     }
-    Self.setTime(of: path, file.modified)
     return .copied(size)
   }
 
@@ -139,7 +149,7 @@ struct Copier: Sendable {
 
   private static func refuseFolder(at path: String) throws {
     guard try Disk.status(of: path)?.kind == .folder else { return }
-    throw ExecutionError(.notWritable, "\(path) is a folder", help: "remove it, or choose another destination")
+    throw StandingFiles.isFolder(path)
   }
 
   /// The time tells the next copy that the file is there; a file system that keeps none costs another copy.
@@ -148,5 +158,18 @@ struct Copier: Sendable {
     let whole = time.seconds.rounded(.down)
     let own = timespec(tv_sec: Int(whole), tv_nsec: Int((time.seconds - whole) * 1e9))
     _ = utimensat(AT_FDCWD, path, [own, own], 0)
+  }
+}
+
+/// Makes folders, each once.
+private final class MadeFolders: Sendable {
+  /// By the bytes of their paths.
+  private let known = Mutex<Set<[UInt8]>>([])
+
+  func make(_ path: String) throws(FileSystemError) {
+    let name = Array(path.utf8)
+    guard !known.withLock({ $0.contains(name) }) else { return }
+    try Disk.makeFolder(path)
+    known.withLock { _ = $0.insert(name) }
   }
 }

@@ -72,7 +72,7 @@ struct CpCommand: AsyncParsableCommand {
       files: items.count, bytes: sizes.contains(nil) ? nil : sizes.reduce(0) { $0 + ($1 ?? 0) },
       now: WallClock.system.now())
     let progress = TransferProgress(meter, isQuiet: quiet)
-    let outcomes = try await TransferRun(copier: copier, progress: progress).run(items)
+    let outcomes = try await TransferRun(copier: copier, progress: progress, executors: ways.executors).run(items)
     progress.summarize()
     format.say(items, outcomes: outcomes)
   }

@@ -1,6 +1,7 @@
 package import AWSClient
 import AWSServices
 import TaskFolder
+import WorkflowModel
 
 /// What is at a target before anything is copied there.
 package struct StandingFile: Hashable, Sendable {
@@ -52,27 +53,49 @@ package enum SkipRule {
 struct StandingFiles: Sendable {
   /// By the bytes of their addresses: S3 keeps apart what is the same text to Swift.
   private var objects: [[UInt8]: ObjectSummary] = [:]
+  /// Folders of this machine that held nothing, by their bytes: their files need not be looked for.
+  private var bare: Set<[UInt8]> = []
 
   /// - Throws: ``AWSError``.
   init(at targets: [TransferPlace], _ ways: TransferWays) async throws {
     var keys: [String: [String]] = [:]
-    for case .object(let object) in targets { keys[object.bucket, default: []].append(object.key) }
+    var folders: [[UInt8]: String] = [:]
+    for target in targets {
+      switch target {
+      case .object(let object): keys[object.bucket, default: []].append(object.key)
+      case .file(let path):
+        let folder = Disk.parent(of: path)
+        folders[Array(folder.utf8)] = folder
+      case .web: break
+      }
+    }
+    // One that cannot be listed may be written to all the same.
+    for (name, folder) in folders where (try? Disk.holdsNothing(folder)) == true { bare.insert(name) }
     for (bucket, keys) in keys {
       let found = try await ways.s3().client.lookUp(keys, in: bucket)
       for case let object? in found { objects[Self.name(ObjectAddress(bucket: bucket, key: object.key))] = object }
     }
   }
 
+  /// - Throws: ``ExecutionError`` (`notWritable`) when it is a folder of this machine.
   func standing(at target: TransferPlace) throws -> StandingFile? {
     switch target {
     case .file(let path):
-      guard let status = try Disk.status(of: path), status.kind == .file else { return nil }
+      guard !bare.contains(Array(Disk.parent(of: path).utf8)), let status = try Disk.status(of: path) else {
+        return nil
+      }
+      if status.kind == .folder, !path.hasSuffix("/") { throw Self.isFolder(path) }
+      guard status.kind == .file else { return nil }
       return StandingFile(size: status.size, modified: UnixTime(seconds: Double(status.modified) / 1e9))
     case .object(let address):
       guard let found = objects[Self.name(address)] else { return nil }
       return StandingFile(size: found.size, modified: found.lastModified, eTag: found.eTag)
     case .web: return nil
     }
+  }
+
+  static func isFolder(_ path: String) -> ExecutionError {
+    ExecutionError(.notWritable, "\(path) is a folder", help: "remove it, or choose another destination")
   }
 
   private static func name(_ object: ObjectAddress) -> [UInt8] { Array(object.url.utf8) }

@@ -1,6 +1,7 @@
 import AWSClient
 import AWSServices
 import HTTPStorage
+import Synchronization
 
 /// The ways to everything that files are copied from and to, each made when it is first needed.
 actor TransferWays {
@@ -8,7 +9,7 @@ actor TransferWays {
   private let requesterPays: Bool
   private let parallelism: Int
   private let web = WebAccess()
-  private var made: S3Ways?
+  private let made = Mutex<S3Ways?>(nil)
 
   /// - Parameter parallelism: requests for parts of large files at the same time.
   init(_ aws: AWSAccess, requesterPays: Bool, parallelism: Int) {
@@ -18,13 +19,24 @@ actor TransferWays {
   }
 
   /// - Throws: ``ExecutionError`` when no region is known.
-  func s3() async throws -> S3Ways {
-    if let made { return made }
+  nonisolated func s3() async throws -> S3Ways {
+    // Each of many files asks: waiting for the actor would cost as much as sending a request.
+    if let made = made.withLock({ $0 }) { return made }
+    return try await makeS3()
+  }
+
+  private func makeS3() async throws -> S3Ways {
     let client = S3Client(try await aws.configuration(), requesterPays: requesterPays)
-    if let made { return made }
-    let ways = S3Ways(client, parallelism: parallelism)
-    made = ways
-    return ways
+    return made.withLock { made in
+      let ways = made ?? S3Ways(client, parallelism: parallelism)
+      made = ways
+      return ways
+    }
+  }
+
+  /// Where files may be copied by way of S3; none before it was needed.
+  nonisolated var executors: [any TaskExecutor] {
+    made.withLock { $0 }?.client.configuration.transport.executors ?? []
   }
 
   func webStorage() async throws -> HTTPStorage { try await web.storage() }

@@ -32,9 +32,14 @@ package struct FileStorage: Storage {
   }
 
   /// Links to files and folders are followed; a folder that holds itself is entered once.
-  package func list(_ folder: FileReference) async throws -> [StorageEntry] {
+  package func list(_ folder: FileReference) async throws -> [StorageEntry] { try await content(of: folder).files }
+
+  package func content(of folder: FileReference) async throws -> FolderListing {
     try onDisk { () throws(FileSystemError) in
-      try Disk.filesBelow(folder.location).map { StorageEntry(FileReference($0.path), $0.status) }
+      let content = try Disk.content(of: folder.location)
+      return FolderListing(
+        files: content.files.map { StorageEntry(FileReference($0.path), $0.status) },
+        emptyFolders: content.emptyFolders.map { FileReference($0) })
     }
   }
 

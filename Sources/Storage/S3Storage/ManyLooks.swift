@@ -1,4 +1,5 @@
 import AWSServices
+import Concurrency
 import WorkflowModel
 
 /// Looks at many names together: objects by as few requests as they allow, and folders among what is left.
@@ -20,13 +21,8 @@ struct ManyLooks: Sendable {
       for (index, object) in zip(indices, found) { entries[index] = object.map { StorageEntry($0, at: places[index]) } }
     }
     let missing = entries.indices.filter { entries[$0] == nil }
-    try await withThrowingTaskGroup(of: (Int, StorageEntry?).self) { group in
-      for (number, index) in missing.enumerated() {
-        if number >= Self.width, let (place, entry) = try await group.next() { entries[place] = entry }
-        group.addTask { (index, try await folder(places[index])) }
-      }
-      for try await (place, entry) in group { entries[place] = entry }
-    }
+    let folders = try await missing.concurrentMap(width: Self.width) { try await folder(places[$0]) }
+    for (index, entry) in zip(missing, folders) { entries[index] = entry }
     return entries
   }
 

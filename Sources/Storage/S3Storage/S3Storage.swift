@@ -92,25 +92,37 @@ package struct S3Storage: Storage {
     }
   }
 
-  package func list(_ folder: FileReference) async throws -> [StorageEntry] {
+  package func list(_ folder: FileReference) async throws -> [StorageEntry] { try await content(of: folder).files }
+
+  /// A key that ends with a slash, and that no other goes on, is an empty folder.
+  package func content(of folder: FileReference) async throws -> FolderListing {
     let place = try S3Location(folder.location)
     return try await doing("list \(folder.location)") {
-      var entries: [StorageEntry] = []
+      var (files, emptyFolders): ([StorageEntry], [FileReference]) = ([], [])
+      // The last key, where it ends with a slash: the next one tells whether its folder is empty.
+      var mark: String?
       var isThere = false
+      func end(_ mark: String?) {
+        if let mark { emptyFolders.append(FileReference("s3://\(place.bucket)/\(mark.dropLast())")) }
+      }
       let request = ListObjectsV2Request(bucket: place.bucket, prefix: place.folderPrefix)
       for try await page in client.listObjectsV2Pages(request) {
         isThere = isThere || !page.contents.isEmpty
-        // A key that ends with a slash marks an empty folder.
-        entries += page.contents.filter { !$0.key.hasSuffix("/") }.map { object in
-          StorageEntry(
-            reference: FileReference("s3://\(place.bucket)/\(object.key)"), isFolder: false, size: object.size,
-            version: object.eTag?.withoutQuotes)
+        for object in page.contents {
+          if let last = mark, !object.key.utf8.starts(with: last.utf8) { end(last) }
+          mark = object.key.utf8.last == UInt8(ascii: "/") ? object.key : nil
+          guard mark == nil else { continue }
+          files.append(
+            StorageEntry(
+              reference: FileReference("s3://\(place.bucket)/\(object.key)"), isFolder: false, size: object.size,
+              version: object.eTag?.withoutQuotes))
         }
       }
+      end(mark)
       guard isThere else {
         throw ExecutionError(.fileNotFound, "cannot list \(folder.location): there is no such folder")
       }
-      return entries
+      return FolderListing(files: files, emptyFolders: emptyFolders)
     }
   }
 

@@ -96,7 +96,8 @@ final class ContentIdentities: Sendable {
   }
 
   private func identity(ofFolder folder: FileReference) async throws -> ContentIdentity {
-    let (files, emptyFolders) = try await content(of: folder)
+    let content = try await storages.storage(of: folder).content(of: folder)
+    let files = content.files
     guard files.count <= Self.mostFiles else {
       throw ExecutionError(.unsupported, "\(folder.redacted) has too many files to know what they hold: \(files.count)")
     }
@@ -106,22 +107,8 @@ final class ContentIdentities: Sendable {
     var listing = zip(files, identities).map { file, identity in
       (path: path(file.reference.location), size: file.size, version: Optional(identity.description))
     }
-    listing += emptyFolders.map { (path: path($0) + "/", size: 0, version: nil) }
+    listing += content.emptyFolders.map { (path: path($0.location) + "/", size: 0, version: nil) }
     return ContentIdentity(text: "folder:" + ListingDigest(listing).hexadecimal)
-  }
-
-  /// Where a folder holds something, its files tell of it; a bucket's storage tells of no other folders.
-  private func content(
-    of folder: FileReference
-  ) async throws -> (files: [(reference: FileReference, size: Int64)], emptyFolders: [String]) {
-    guard folder.isLocal else {
-      let entries = try await storages.storage(of: folder).list(folder).filter { !$0.isFolder }
-      return (entries.map { ($0.reference, $0.size) }, [])
-    }
-    return try onDisk { () throws(FileSystemError) in
-      let content = try Disk.content(of: folder.location)
-      return (content.files.map { (FileReference($0.path), $0.status.size) }, content.emptyFolders)
-    }
   }
 
   // MARK: Large files

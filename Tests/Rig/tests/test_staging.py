@@ -109,6 +109,15 @@ def test_what_a_failed_task_left_is_kept_on_request(engine, configured, account,
     assert (journal.parent / "report.html").stat().st_size > 10_000
 
 
+@pytest.mark.parametrize("where", ["here", "on Batch"])
+def test_empty_folders_of_an_input_are_kept(engine, configured, account, where):
+    for key in ["tree/", "tree/empty/", "tree/a/none/", "tree/a/file", "tree/b/", "tree/b/file"]:
+        account.s3.put_object(Bucket=account.bucket, Key=key, Body=b"x" if key.endswith("file") else b"")
+    arguments = ["--containers", "podman"] if where == "here" else configured()
+    outputs = engine.run(WORKFLOWS / "tree.wdl", f"folder=s3://{account.bucket}/tree", *arguments).outputs
+    assert outputs["tree.names"] == ["./a/", "./a/file", "./a/none/", "./b/", "./b/file", "./empty/"]
+
+
 def test_an_input_that_may_stay_remote_stays(engine, configured, trouble, reference):
     outputs = engine.run(WORKFLOWS / "remote.wdl", f"data={reference}", *configured()).outputs
     assert outputs == {"remote.seen": reference, "remote.same": reference}

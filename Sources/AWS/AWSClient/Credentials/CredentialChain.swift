@@ -1,3 +1,5 @@
+import Synchronization
+
 /// Asks one source after the other, keeps what the first one gives and renews it before it ends.
 package actor CredentialChain: AWSCredentialsProvider {
   /// Keys are renewed this long before they end, in seconds.
@@ -7,7 +9,7 @@ package actor CredentialChain: AWSCredentialsProvider {
 
   private let sources: [any CredentialSource]
   private let clock: any AWSClock
-  private var current: AWSCredentials?
+  private let known = Mutex<AWSCredentials?>(nil)
   private var loading: Task<AWSCredentials, any Error>?
   private var failedAt: UnixTime?
 
@@ -29,7 +31,18 @@ package actor CredentialChain: AWSCredentialsProvider {
     return CredentialChain(sources, clock: context.clock)
   }
 
-  package func credentials() async throws -> AWSCredentials {
+  /// Keys that hold are handed out without waiting for the actor.
+  package nonisolated func credentials() async throws -> AWSCredentials {
+    if let current, !endsSoon(current) { return current }
+    return try await newCredentials()
+  }
+
+  private nonisolated var current: AWSCredentials? {
+    get { known.withLock { $0 } }
+    set { known.withLock { $0 = newValue } }
+  }
+
+  private func newCredentials() async throws -> AWSCredentials {
     if let current, !endsSoon(current) || hasJustFailed(current) { return current }
     let last = current
     let task = loading ?? startLoading()
@@ -74,7 +87,7 @@ package actor CredentialChain: AWSCredentialsProvider {
     return clock.now() - failedAt < Self.pause && end > clock.now()
   }
 
-  private func endsSoon(_ credentials: AWSCredentials) -> Bool {
+  private nonisolated func endsSoon(_ credentials: AWSCredentials) -> Bool {
     guard let end = credentials.expiration else { return false }
     return end - clock.now() < Self.margin
   }

@@ -9,8 +9,16 @@ package protocol HTTPTransport: Sendable {
     _ request: HTTPRequest, timeouts: HTTPTimeouts, receive: @Sendable (HTTPResponse) async throws -> Result
   ) async throws -> Result
 
+  /// Where tasks may run that do little else than send small requests, for which this costs less than running elsewhere.
+  /// They must not block for long, and have ended before ``shutdown()``.
+  var executors: [any TaskExecutor] { get }
+
   /// Closes what is open. Nothing may be sent afterwards.
   func shutdown() async
+}
+
+extension HTTPTransport {
+  package var executors: [any TaskExecutor] { [] }
 }
 
 /// How long a transport waits.

@@ -38,16 +38,18 @@ package struct HTTPURL: Hashable, Sendable, CustomStringConvertible {
 
   /// Reads `http://host:port/path?query`; nil when it is no such URL.
   package init?(_ text: String) {
-    guard let colon = text.firstIndex(of: ":"), let scheme = Scheme(rawValue: text[..<colon].lowercased()),
-      text[colon...].hasPrefix("://")
+    guard let colon = text.utf8.firstIndex(of: UInt8(ascii: ":")),
+      let scheme = Scheme(rawValue: text[..<colon].lowercased()), text[colon...].utf8.starts(with: "://".utf8)
     else { return nil }
-    let rest = text[colon...].dropFirst(3).prefix { $0 != "#" }
-    let authority = rest.prefix { $0 != "/" && $0 != "?" }
-    guard let (host, port) = Self.hostAndPort(authority.split(separator: "@").last ?? "") else { return nil }
-    let target = rest.dropFirst(authority.count)
-    let path = target.prefix { $0 != "?" }
-    self.init(scheme: scheme, host: host, port: port, path: path.isEmpty ? "/" : String(path))
-    for item in target.dropFirst(path.count + 1).split(separator: "&") {
+    let rest = text[colon...].utf8.dropFirst(3).prefix { $0 != UInt8(ascii: "#") }
+    let authority = rest.prefix { $0 != UInt8(ascii: "/") && $0 != UInt8(ascii: "?") }
+    let place = authority.split(separator: UInt8(ascii: "@")).last.map { Substring($0) } ?? ""
+    guard let (host, port) = Self.hostAndPort(place) else { return nil }
+    let target = rest[authority.endIndex...]
+    let path = target.prefix { $0 != UInt8(ascii: "?") }
+    self.init(scheme: scheme, host: host, port: port, path: path.isEmpty ? "/" : String(Substring(path)))
+    for item in target[path.endIndex...].dropFirst().split(separator: UInt8(ascii: "&")) {
+      let item = Substring(item)
       let (name, value) = item.divided(by: "=") ?? (String(item), "")
       query.append(
         QueryItem(

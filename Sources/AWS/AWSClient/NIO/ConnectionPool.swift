@@ -76,7 +76,7 @@ final class ConnectionPool: Sendable {
     let (first, id) = try state.withLock { state in
       if state.isShutDown { throw HTTPTransportError.shutDown }
       state.nextWaiter += 1
-      return (state.pool.lease(route, now: .now()) { $0.isOpen }, state.nextWaiter)
+      return (state.pool.lease(route, now: .now(), isOpen: { $0.isOpen }, isNear: { $0.isNear }), state.nextWaiter)
     }
     if let first { return first }
     return try await withTaskCancellationHandler {
@@ -90,7 +90,9 @@ final class ConnectionPool: Sendable {
     let outcome: Result<Turn, any Error>? = state.withLock { state in
       if state.isShutDown { return .failure(HTTPTransportError.shutDown) }
       if state.cancelled.remove(id) != nil { return .failure(CancellationError()) }
-      if let turn = state.pool.lease(route, now: .now(), isOpen: { $0.isOpen }) { return .success(turn) }
+      if let turn = state.pool.lease(route, now: .now(), isOpen: { $0.isOpen }, isNear: { $0.isNear }) {
+        return .success(turn)
+      }
       state.pool.wait(id, for: route)
       state.waiters[id] = waiter
       return nil

@@ -18,7 +18,7 @@ final class Connector: Sendable {
   /// - Throws: ``HTTPTransportError``, ``AWSError`` when certificates cannot be read, `CancellationError`.
   func connect(_ route: HTTPRoute, timeout: Duration) async throws -> HTTPConnection {
     let tls = route.scheme == .https ? try tlsContext() : nil
-    let loop = group.next()
+    let loop = group.any()
     let ready = loop.makePromise(of: NIOLoopBound<ExchangeHandler>.self)
     let bootstrap = bootstrap(loop, timeout, longestRead: tls == nil ? Self.plainRead : Self.secureRead)
       .channelInitializer { channel in
@@ -45,8 +45,9 @@ final class Connector: Sendable {
 
   /// Large reads save turns of the event loop, in bytes.
   private static let plainRead = 1024 * 1024
-  /// What TLS has decrypted of one read goes into a buffer that begins at 32 KiB and doubles, copying, as it fills.
-  private static let secureRead = 512 * 1024
+  /// What TLS has decrypted of one read goes into a buffer that begins at 32 KiB and doubles, copying, as it fills; and what
+  /// was read is copied and decrypted while it is in the processor's cache, which holds the buffers of a few connections.
+  private static let secureRead = 128 * 1024
 
   private func bootstrap(_ loop: any EventLoop, _ timeout: Duration, longestRead: Int) -> ClientBootstrap {
     ClientBootstrap(group: loop)

@@ -24,7 +24,8 @@ final class ExchangeHandler: ChannelDuplexHandler {
   private var holdsRead = false
   private var idle = TimeAmount.seconds(60)
   private var lastActivity = NIODeadline.now()
-  private var timer: Scheduled<Void>?
+  /// One for all exchanges of the connection: to start and to cancel one for each costs more than to find it fired too early.
+  private var timer: (work: Scheduled<Void>, end: NIODeadline)?
 
   init(host: String, loop: any EventLoop) {
     self.host = host
@@ -52,7 +53,7 @@ final class ExchangeHandler: ChannelDuplexHandler {
     self.idle = idle
     self.tell = tell
     touch()
-    startTimer(after: idle)
+    startTimer(until: lastActivity + idle)
     context.write(wrapOutboundOut(.head(request)), promise: nil)
     if let body {
       if body.readableBytes > 0 { context.write(wrapOutboundOut(.body(.byteBuffer(body))), promise: nil) }
@@ -132,8 +133,6 @@ final class ExchangeHandler: ChannelDuplexHandler {
 
   /// - Returns: whether another exchange may follow.
   func finish() -> Bool {
-    timer?.cancel()
-    timer = nil
     chunks.removeAll()
     return state.finish()
   }
@@ -215,16 +214,20 @@ final class ExchangeHandler: ChannelDuplexHandler {
     context?.read()
   }
 
-  /// One timer an exchange: when it fires, it looks how long nothing has happened and starts anew for the rest.
-  private func startTimer(after delay: TimeAmount) {
+  /// When it fires, it looks how long nothing has happened and starts anew for the rest, as long as an exchange is under way.
+  private func startTimer(until end: NIODeadline) {
+    if let timer, timer.end <= end { return }
+    timer?.work.cancel()
     let bound = NIOLoopBound(self, eventLoop: loop)
-    timer = loop.scheduleTask(in: delay) { bound.value.checkIdle() }
+    timer = (loop.scheduleTask(deadline: end) { bound.value.checkIdle() }, end)
   }
 
   private func checkIdle() {
+    timer = nil
+    guard state.isUnderWay else { return }
     let deadline = lastActivity + idle
     guard state.isWaiting || tell != nil || waiting != nil || drain != nil, deadline <= .now() else {
-      return startTimer(after: max(deadline - .now(), .milliseconds(10)))
+      return startTimer(until: max(deadline, .now() + .milliseconds(10)))
     }
     let seconds = Double(idle.nanoseconds) / 1e9
     fail(.timedOut(what: "nothing came from \(host) or went to it for \(seconds) s"))
@@ -233,7 +236,7 @@ final class ExchangeHandler: ChannelDuplexHandler {
 
   private func fail(_ error: HTTPTransportError) {
     state.failed(error)
-    timer?.cancel()
+    timer?.work.cancel()
     timer = nil
     tell?(.failure(state.isStale ? StaleConnection() : error))
     (head, tell) = (nil, nil)

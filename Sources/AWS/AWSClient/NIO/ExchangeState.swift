@@ -8,7 +8,7 @@ struct ExchangeState {
 
   /// How the current response ended; nil while it has not.
   private(set) var end: End?
-  private var isUnderWay = false
+  private(set) var isUnderWay = false
   private var requestIsComplete = true
   private var responseHasBegun = false
   private var keepsAlive = true

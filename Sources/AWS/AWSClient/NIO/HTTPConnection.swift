@@ -29,6 +29,9 @@ final class HTTPConnection: Sendable {
 
   var isOpen: Bool { channel.isActive }
 
+  /// Whether the caller runs on its event loop.
+  var isNear: Bool { channel.eventLoop.inEventLoop }
+
   func close() { channel.close(promise: nil) }
 
   /// Sends a request; returns when the response's head is there, which may be before all was sent.
@@ -41,13 +44,14 @@ final class HTTPConnection: Sendable {
     let exchange = exchange
     return answer(
       try await withCheckedThrowingContinuation { caller in
-        channel.eventLoop.execute {
+        let begin = { @Sendable in
           do {
             try exchange.value.begin(head, body: body, idle: idle) { caller.resume(with: $0) }
           } catch {
             caller.resume(throwing: error)
           }
         }
+        if isNear { begin() } else { channel.eventLoop.execute(begin) }
       })
   }
 

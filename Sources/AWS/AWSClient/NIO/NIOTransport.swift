@@ -23,11 +23,13 @@ package final class NIOTransport: HTTPTransport {
   private let group: MultiThreadedEventLoopGroup
   private let pool: ConnectionPool
   private let proxies: ProxySettings
+  package let executors: [any TaskExecutor]
 
   /// - Throws: nothing yet; certificates are read when the first TLS connection needs them.
   package init(_ settings: Settings) throws {
     group = MultiThreadedEventLoopGroup(numberOfThreads: max(1, settings.eventLoops))
     proxies = settings.proxies
+    executors = group.makeIterator().map { LoopExecutor($0) }
     pool = ConnectionPool(
       connector: Connector(group: group, trust: settings.trust), limit: max(1, settings.connectionsPerHost))
   }

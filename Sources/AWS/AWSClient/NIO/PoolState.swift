@@ -13,6 +13,28 @@ struct PoolState<Connection> {
     /// In use or being opened.
     var busy = 0
     var waiting: [Int] = []
+
+    var isUnused: Bool { busy == 0 && idle.isEmpty && waiting.isEmpty }
+
+    /// - Parameter oldest: what was idle for longer is thrown away.
+    mutating func lease(
+      limit: Int, oldest: NIODeadline, _ isOpen: (Connection) -> Bool, _ isNear: (Connection) -> Bool
+    ) -> Turn? {
+      guard busy < limit else { return nil }
+      busy += 1
+      while let place = idle.lastIndex(where: { isNear($0.connection) }) ?? idle.indices.last {
+        let found = idle.remove(at: place)
+        if isOpen(found.connection), found.since > oldest { return .reuse(found.connection) }
+      }
+      return .connect
+    }
+
+    mutating func giveBack(_ connection: Connection?, _ now: NIODeadline) -> (Int, Turn)? {
+      if !waiting.isEmpty { return (waiting.removeFirst(), connection.map { .reuse($0) } ?? .connect) }
+      busy -= 1
+      if let connection { idle.append((connection, now)) }
+      return nil
+    }
   }
 
   private let limit: Int
@@ -27,14 +49,12 @@ struct PoolState<Connection> {
     self.maximumAge = maximumAge
   }
 
+  /// - Parameter isNear: whether a connection is to be preferred to those that were used later.
   /// - Returns: nil when the limit is reached.
-  mutating func lease(_ route: HTTPRoute, now: NIODeadline, isOpen: (Connection) -> Bool) -> Turn? {
-    guard routes[route, default: Route()].busy < limit else { return nil }
-    routes[route, default: Route()].busy += 1
-    while let last = routes[route]?.idle.popLast() {
-      if isOpen(last.connection), now - last.since < maximumAge { return .reuse(last.connection) }
-    }
-    return .connect
+  mutating func lease(
+    _ route: HTTPRoute, now: NIODeadline, isOpen: (Connection) -> Bool, isNear: (Connection) -> Bool = { _ in false }
+  ) -> Turn? {
+    routes[route, default: Route()].lease(limit: limit, oldest: now - maximumAge, isOpen, isNear)
   }
 
   mutating func wait(_ id: Int, for route: HTTPRoute) { routes[route, default: Route()].waiting.append(id) }
@@ -46,14 +66,9 @@ struct PoolState<Connection> {
   /// - Parameter connection: nil when it cannot be used again.
   /// - Returns: who comes next.
   mutating func giveBack(_ connection: Connection?, route: HTTPRoute, now: NIODeadline) -> (Int, Turn)? {
-    guard var place = routes[route] else { return nil }
-    defer { routes[route] = place.busy == 0 && place.idle.isEmpty && place.waiting.isEmpty ? nil : place }
-    if !place.waiting.isEmpty {
-      return (place.waiting.removeFirst(), connection.map { .reuse($0) } ?? .connect)
-    }
-    place.busy -= 1
-    if let connection { place.idle.append((connection, now)) }
-    return nil
+    let next = routes[route]?.giveBack(connection, now)
+    if routes[route]?.isUnused == true { routes[route] = nil }
+    return next
   }
 
   mutating func removeIdle() -> [Connection] {

@@ -1,6 +1,7 @@
 /// The form of a request that both sides sign.
 struct CanonicalRequest {
-  let text: String
+  /// UTF-8.
+  let bytes: [UInt8]
   /// The names of the signed fields: `host;x-amz-date`.
   let signedNames: String
 
@@ -13,9 +14,18 @@ struct CanonicalRequest {
     let fields = Self.signedFields(of: request)
     signedNames = fields.map(\.name).joined(separator: ";")
     let path = encodesPathAgain ? Self.encodedAgain(request.url.path) : request.url.path
-    text =
-      request.method + "\n" + path + "\n" + Self.query(request.url.query) + "\n"
-      + fields.map { $0.name + ":" + $0.value + "\n" }.joined() + "\n" + signedNames + "\n" + payload
+    var bytes: [UInt8] = []
+    bytes.reserveCapacity(1024)
+    for part in [request.method, path, Self.query(request.url.query)] { bytes.append(line: part.utf8) }
+    for field in fields {
+      bytes += field.name.utf8
+      bytes.append(UInt8(ascii: ":"))
+      bytes.append(line: field.value.utf8)
+    }
+    bytes.append(line: "".utf8)
+    bytes.append(line: signedNames.utf8)
+    bytes += payload.utf8
+    self.bytes = bytes
   }
 
   static func signedNames(of request: HTTPRequest) -> String {
@@ -25,7 +35,7 @@ struct CanonicalRequest {
   private static func signedFields(of request: HTTPRequest) -> [(name: String, value: String)] {
     var fields = [(name: "host", value: request.url.hostField)]
     for field in request.fields {
-      let name = field.name.lowercased()
+      let name = field.name.utf8.contains { (0x41...0x5A).contains($0) } ? field.name.lowercased() : field.name
       guard !unsigned.contains(name), name != "host" else { continue }
       let value = withSingleSpaces(field.value)
       if let known = fields.firstIndex(where: { $0.name == name }) {
@@ -39,13 +49,13 @@ struct CanonicalRequest {
 
   /// Trimmed, with one space for each run of them; most values are so already.
   private static func withSingleSpaces(_ value: String) -> String {
-    let isSpace: (UInt8) -> Bool = { $0 == 0x20 || (0x09...0x0D).contains($0) }
-    guard value.utf8.contains(where: isSpace) || value.utf8.contains(where: { $0 >= 0x80 }) else { return value }
+    guard value.utf8.contains(where: { $0 <= 0x20 || $0 >= 0x80 }) else { return value }
     return value.split(whereSeparator: \.isWhitespace).joined(separator: " ")
   }
 
   private static func query(_ items: [HTTPURL.QueryItem]) -> String {
-    items.map { (PercentEncoding.encode($0.name), PercentEncoding.encode($0.value)) }
+    if items.isEmpty { return "" }
+    return items.map { (PercentEncoding.encode($0.name), PercentEncoding.encode($0.value)) }
       .sorted { $0 < $1 }
       .map { $0 + "=" + $1 }
       .joined(separator: "&")
@@ -59,5 +69,12 @@ struct CanonicalRequest {
     }
     let normal = "/" + segments.joined(separator: "/") + (path.hasSuffix("/") && !segments.isEmpty ? "/" : "")
     return PercentEncoding.encode(normal, keepingSlashes: true)
+  }
+}
+
+extension [UInt8] {
+  fileprivate mutating func append(line text: String.UTF8View) {
+    self += text
+    append(UInt8(ascii: "\n"))
   }
 }

@@ -54,12 +54,12 @@ package struct SigV4: Sendable {
   package func sign(_ request: inout HTTPRequest, payload: Payload, at time: UnixTime) -> ChunkSigner {
     request.fields["Authorization"] = nil
     let scope = SigningScope(region: region, service: service, at: time)
-    request.fields["X-Amz-Date"] = scope.time
-    request.fields["X-Amz-Security-Token"] = credentials.sessionToken
-    if signsLikeS3 { request.fields["X-Amz-Content-SHA256"] = payload.field }
+    request.fields["x-amz-date"] = scope.time
+    request.fields["x-amz-security-token"] = credentials.sessionToken
+    if signsLikeS3 { request.fields["x-amz-content-sha256"] = payload.field }
     let canonical = CanonicalRequest(request, payload: payload.field, encodesPathAgain: !signsLikeS3)
     let key = keys.key(of: credentials, in: scope)
-    let signature = Self.signature(of: canonical.text, key, scope)
+    let signature = Self.signature(of: canonical, key, scope)
     request.fields["Authorization"] =
       "AWS4-HMAC-SHA256 Credential=\(credentials.accessKeyID)/\(scope.text), "
       + "SignedHeaders=\(canonical.signedNames), Signature=\(signature)"
@@ -91,7 +91,7 @@ package struct SigV4: Sendable {
     if let token = credentials.sessionToken { request.url.query.append(.init("X-Amz-Security-Token", token)) }
     let payload = signsLikeS3 ? Payload.unsigned : .empty
     let canonical = CanonicalRequest(request, payload: payload.field, encodesPathAgain: !signsLikeS3)
-    let signature = Self.signature(of: canonical.text, keys.key(of: credentials, in: scope), scope)
+    let signature = Self.signature(of: canonical, keys.key(of: credentials, in: scope), scope)
     request.url.query.append(.init("X-Amz-Signature", signature))
     return request.url
   }
@@ -99,8 +99,9 @@ package struct SigV4: Sendable {
   /// S3 reads the path as it stands on the wire, every other service encodes it once more.
   private var signsLikeS3: Bool { service == "s3" }
 
-  private static func signature(of canonical: String, _ key: [UInt8], _ scope: SigningScope) -> String {
-    let text = "AWS4-HMAC-SHA256\n\(scope.time)\n\(scope.text)\n\(SHA256.hexadecimal(of: canonical))"
+  private static func signature(of request: CanonicalRequest, _ key: [UInt8], _ scope: SigningScope) -> String {
+    let digest = Hexadecimal.encode(SHA256.digest(of: request.bytes))
+    let text = "AWS4-HMAC-SHA256\n\(scope.time)\n\(scope.text)\n\(digest)"
     return Hexadecimal.encode(HMAC.sha256(key: key, text))
   }
 }

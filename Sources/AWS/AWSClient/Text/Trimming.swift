@@ -9,8 +9,10 @@ extension StringProtocol {
   }
 
   /// The parts before and after the first `separator`; nil when it does not occur.
-  package func divided(by separator: Character) -> (String, String)? {
-    guard let place = firstIndex(of: separator) else { return nil }
+  ///
+  /// - Parameter separator: of ASCII.
+  package func divided(by separator: Unicode.Scalar) -> (String, String)? {
+    guard let place = utf8.firstIndex(of: UInt8(ascii: separator)) else { return nil }
     return (String(self[..<place]), String(self[index(after: place)...]))
   }
 }

@@ -13,8 +13,15 @@ package struct UnixTime: Hashable, Comparable, Sendable {
   /// `20261120T232133Z`, as signatures spell it.
   package var basic: String {
     let date = CivilDate(self)
-    return padded(date.year, 4) + padded(date.month, 2) + padded(date.day, 2) + "T" + padded(date.hour, 2)
-      + padded(date.minute, 2) + padded(date.second, 2) + "Z"
+    let numbers = [date.year / 100, date.year % 100, date.month, date.day, date.hour, date.minute, date.second]
+    var text: [UInt8] = []
+    text.reserveCapacity(16)
+    for (place, number) in numbers.enumerated() {
+      if place == 4 { text.append(UInt8(ascii: "T")) }
+      text.append(UInt8(ascii: "0") + UInt8(number / 10 % 10))
+      text.append(UInt8(ascii: "0") + UInt8(number % 10))
+    }
+    return String(decoding: text + [UInt8(ascii: "Z")], as: UTF8.self)
   }
 
   /// `20261120`.

@@ -1,4 +1,4 @@
-import AWSClient
+package import AWSClient
 
 extension S3Transfer {
   /// Brings an object to this machine. The file appears under `path` whole or not at all.
@@ -8,9 +8,10 @@ extension S3Transfer {
   /// - Parameters:
   ///   - size: when it is known, which saves a request for small objects.
   ///   - eTag: the version that is wanted; nil for whatever is there.
+  ///   - modified: when the file is to have been changed last; nil for now.
   /// - Throws: ``AWSError``, `CancellationError`.
   package func download(
-    bucket: String, key: String, to path: String, size: Int64? = nil, eTag: String? = nil
+    bucket: String, key: String, to path: String, size: Int64? = nil, eTag: String? = nil, modified: UnixTime? = nil
   ) async throws -> Object {
     let subject = "s3://\(bucket)/\(key)"
     do {
@@ -18,7 +19,7 @@ extension S3Transfer {
       do {
         let request = GetObjectRequest(bucket: bucket, key: key, ifMatch: eTag)
         let object = try await filled(target, request, size: size)
-        try target.commit(size: object.size)
+        try target.commit(size: object.size, modified: modified)
         return object
       } catch {
         target.discard()

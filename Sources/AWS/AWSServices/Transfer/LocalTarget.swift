@@ -1,4 +1,5 @@
 import AWSClient
+import Synchronization
 
 #if canImport(Glibc)
   import Glibc
@@ -13,6 +14,14 @@ struct OpenFile: Sendable {
   let descriptor: Int32
   /// As it is called in messages.
   let path: String
+
+  /// When the file is said to have been changed last; a file system may keep no times.
+  func setTime(_ time: UnixTime?) {
+    guard let time else { return }
+    let whole = time.seconds.rounded(.down)
+    let own = timespec(tv_sec: Int(whole), tv_nsec: Int((time.seconds - whole) * 1e9))
+    _ = futimens(descriptor, [own, own])
+  }
 }
 
 /// A file that is written under another name and appears under its own when it is whole.
@@ -30,21 +39,30 @@ struct LocalTarget: Sendable {
         action: "cannot put a file in the place of", path: path, errno: isFolder ? EISDIR : EEXIST, isWriting: true)
     }
     self.path = path
-    let slash = path.lastIndex(of: "/")
-    let folder = slash.map { String(path[...$0]) } ?? ""
-    let name = slash.map { String(path[path.index(after: $0)...]) } ?? path
-    temporaryPath = "\(folder).\(name.prefix(100)).\(getpid())-\(UInt32.random(in: 0...UInt32.max)).part"
+    temporaryPath = Self.temporaryName(for: path)
     descriptor = open(temporaryPath, O_RDWR | O_CREAT | O_EXCL | O_CLOEXEC, 0o666)
     guard descriptor >= 0 else {
       throw LocalFile.Failure(action: "cannot create", path: path, errno: errno, isWriting: true)
     }
   }
 
+  /// Of this process, on whatever machine it runs: folders may be shared.
+  private static let mark = "\(getpid())-\(UInt32.random(in: 0...UInt32.max))"
+  private static let count = Atomic(0)
+
+  /// Beside the file, and not longer than file systems take, whatever the file is called.
+  private static func temporaryName(for path: String) -> String {
+    let slash = path.utf8.lastIndex(of: UInt8(ascii: "/")).map { path.utf8.index(after: $0) } ?? path.startIndex
+    let name = String(decoding: path.utf8[slash...].prefix(100), as: UTF8.self)
+    return "\(path[..<slash]).\(name).\(mark)-\(count.add(1, ordering: .relaxed).newValue).part"
+  }
+
   var file: OpenFile { OpenFile(descriptor: descriptor, path: path) }
 
   /// Looks for room for the whole, so that a full disk shows before the first byte is fetched.
   func reserve(_ size: Int64) throws(LocalFile.Failure) {
-    guard size > 0 else { return }
+    // What is small is written as soon as it is looked for.
+    guard size > 64 * 1024 else { return }
     let number = DiskRoom.check(size, in: descriptor)
     if number != 0 {
       throw LocalFile.Failure(
@@ -53,8 +71,9 @@ struct LocalTarget: Sendable {
   }
 
   /// Lets the file appear.
-  func commit(size: Int64) throws(LocalFile.Failure) {
+  func commit(size: Int64, modified: UnixTime?) throws(LocalFile.Failure) {
     guard ftruncate(descriptor, off_t(size)) == 0 else { throw failure("cannot write") }
+    file.setTime(modified)
     guard rename(temporaryPath, path) == 0 else { throw failure("cannot create") }
     close(descriptor)
   }
@@ -105,6 +124,15 @@ struct LocalSource: Sendable {
     guard fstat(descriptor, &status) == 0, status.st_size == off_t(size), status.st_ctim.tv_sec == changed.tv_sec,
       status.st_ctim.tv_nsec == changed.tv_nsec
     else { throw LocalFile.Failure(action: "cannot upload, for it changed meanwhile,", path: path, errno: ESTALE) }
+  }
+
+  /// All of it.
+  /// - Throws: ``LocalFile/Failure``, also when the file became shorter.
+  func content() throws(LocalFile.Failure) -> [UInt8] {
+    do { return try LocalFile.bytes(of: descriptor, offset: 0, count: Int(size)) } catch {
+      try checkUnchanged()
+      throw LocalFile.Failure(action: "cannot read", path: path, errno: EIO)
+    }
   }
 
   func shut() { close(descriptor) }

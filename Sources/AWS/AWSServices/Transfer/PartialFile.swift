@@ -62,8 +62,9 @@ struct PartialFile: Sendable {
   }
 
   /// Lets the file appear.
-  func commit() throws(LocalFile.Failure) {
+  func commit(modified: UnixTime?) throws(LocalFile.Failure) {
     guard ftruncate(descriptor, off_t(plan.size)) == 0 else { throw failure("cannot write") }
+    file.setTime(modified)
     guard rename(partialPath, path) == 0 else { throw failure("cannot create") }
     close(descriptor)
   }

@@ -1,4 +1,4 @@
-import AWSClient
+package import AWSClient
 
 extension S3Transfer {
   /// Brings an object to this machine and goes on with an earlier attempt: parts that are there are not fetched again.
@@ -8,26 +8,28 @@ extension S3Transfer {
   /// - Parameters:
   ///   - size: as the listing tells it.
   ///   - eTag: with its quotes; another one is an error (status 412).
+  ///   - modified: when the file is to have been changed last; nil for now.
   /// - Throws: ``AWSError``, `CancellationError`.
   package func resumeDownload(
-    bucket: String, key: String, to path: String, size: Int64, eTag: String
+    bucket: String, key: String, to path: String, size: Int64, eTag: String, modified: UnixTime? = nil
   ) async throws -> Object {
     guard goesInParts(size) else {
-      return try await download(bucket: bucket, key: key, to: path, size: size, eTag: eTag)
+      return try await download(bucket: bucket, key: key, to: path, size: size, eTag: eTag, modified: modified)
     }
     do {
       guard let file = try PartialFile(for: path, size: size, eTag: eTag, partSize: settings.partSize) else {
-        return try await download(bucket: bucket, key: key, to: path, size: size, eTag: eTag)
+        return try await download(bucket: bucket, key: key, to: path, size: size, eTag: eTag, modified: modified)
       }
       do {
         try file.prepare()
         try await fillRest(of: file, GetObjectRequest(bucket: bucket, key: key, ifMatch: eTag))
-        try file.commit()
+        try file.commit(modified: modified)
         return Object(size: size, eTag: eTag)
       } catch is WrongBytes {
         file.discard()
         // The bytes have been told of already.
-        return try await telling { _ in }.download(bucket: bucket, key: key, to: path, size: size, eTag: eTag)
+        return try await telling { _ in }.download(
+          bucket: bucket, key: key, to: path, size: size, eTag: eTag, modified: modified)
       } catch let error as AWSError where error.status == 412 || error.isNotFound {
         file.discard()
         throw error

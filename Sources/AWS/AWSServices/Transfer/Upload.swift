@@ -31,14 +31,24 @@ extension S3Transfer {
   func uploadAtOnce(
     _ source: LocalSource, bucket: String, key: String, options: ObjectOptions
   ) async throws -> Object {
-    let body: HTTPBody =
-      source.size == 0 ? .bytes([]) : .file(descriptor: source.descriptor, offset: 0, length: source.size)
+    let body = try body(of: source, bucket, key)
     let response = try await limit.withPlace {
       try await client.putObject(PutObjectRequest(bucket: bucket, key: key, body: body, options: options))
     }
     moved(source.size)
     try check(source, bucket, key)
     return Object(size: source.size, eTag: response.eTag)
+  }
+
+  /// Files up to this size, in bytes, are read before they are sent: their checksum and one signature stand in the head,
+  /// where a file in chunks needs a signature for each of them and for their end.
+  private static let readAtOnce: Int64 = 64 * 1024
+
+  private func body(of source: LocalSource, _ bucket: String, _ key: String) throws -> HTTPBody {
+    guard source.size <= Self.readAtOnce else {
+      return .file(descriptor: source.descriptor, offset: 0, length: source.size)
+    }
+    do { return .bytes(try source.content()) } catch { throw Self.unreadable(error, bucket, key) }
   }
 
   /// Opens the file that is to become an object.
