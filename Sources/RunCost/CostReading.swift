@@ -41,7 +41,7 @@ package struct CostReading: Sendable {
     switch event.kind {
     case .runResumed: ended = nil
     case .runEnded: ended = event.time
-    case .attemptPrepared(let name, _, _): change(name) { $0 = Attempt(name: name) }
+    case .attemptPrepared(let name, _, _, _): change(name) { $0 = Attempt(name: name) }
     case .attemptSubmitted(let name, let handle), .attemptTakenOver(let name, let handle):
       change(name) { $0.backend = handle.backend }
     case .attemptRunning(let name): change(name) { $0.running = event.time }

@@ -56,7 +56,7 @@ package struct RunReportReading {
       run.end = nil
     case .runEnded(let end): run.end = end
     case .note(.warning, let text): if run.warnings.count < Self.mostWarnings { run.warnings.append(Self.cut(text)) }
-    case .note, .callRestored, .callUncached: break
+    case .note, .callRestored, .callUncached, .attemptPlaced: break
     case .callStarted(let call): move(call, to: .waiting, time)
     case .callKeyed(let call, let key, _): change(call, time) { $0.key = key }
     case .callSucceeded(let call, let number, _):
