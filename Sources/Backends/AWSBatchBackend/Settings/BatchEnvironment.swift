@@ -41,6 +41,8 @@ package struct BatchEnvironment: Hashable, Sendable {
   package var flow = BatchFlow()
   /// What is done about jobs that do not start.
   package var runnable = RunnableSettings()
+  /// What the names of secrets begin with that settings name; nil for ``SecretPrefix/usual(of:)`` of the credentials.
+  package var secretPrefix: String?
   /// Where images are pulled from in place of these registries.
   package var imageMirrors: [String: String] = [:]
 

@@ -14,6 +14,7 @@ package enum SettingNames {
     ["container", "image"],
     ["imageMirrors"],
     ["dockerHubMirror"],
+    ["secretPrefix"],
   ]
 
   /// Of an environment, and of a task, which wins.

@@ -16,6 +16,10 @@ package struct WDLProgram: WorkflowProgram {
     InputListing.inputs(of: try callable(target), in: document)
   }
 
+  package func sketches(of target: String?) async throws -> [TaskSketch] {
+    await TaskSketching().sketches(of: try callable(target), at: CallPath([]))
+  }
+
   package func bind(
     _ inputs: WorkflowInputs, target: String?,
     look: @escaping @Sendable (FileReference) async throws -> StorageEntry?
