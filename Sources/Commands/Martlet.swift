@@ -72,5 +72,6 @@ struct MartletCommand: AsyncParsableCommand {
       InputsCommand.self,
       ExplainCommand.self, DoctorCommand.self, LspCommand.self, SnakemakeBrokerCommand.self,
       LogsCommand.self, CpCommand.self, LsCommand.self, ExplainJobCommand.self, ConfigCommand.self, CloudCommand.self,
+      IAMCommand.self, SecretsCommand.self,
     ])
 }

@@ -73,7 +73,7 @@ package struct BatchDoctor: Sendable {
 
 extension AWSConfiguration {
   /// Asks a few times and not for long: somebody waits for the answer, and lives without it.
-  var hasty: AWSConfiguration {
+  package var hasty: AWSConfiguration {
     var hasty = self
     if retry != .never { hasty.retry = RetryPolicy(maximumAttempts: 3, timeBudget: .seconds(4)) }
     hasty.timeouts = HTTPTimeouts(connect: .seconds(3), idle: .seconds(8))
