@@ -1,5 +1,6 @@
 import AWSClient
 import Concurrency
+import S3Storage
 import WorkflowModel
 
 /// The part of the doctor's look that goes before the first job, so that nothing is submitted half-way.

@@ -54,11 +54,12 @@ struct WorkflowDemand: Sendable {
           seen.withLock { $0[environment, default: [:]][site.call] = request }
         })
       try await engine.plan(bound)
-    } catch let error as ExecutionError where error.code == .invalidInput {
-      notes.append("without all inputs only the texts of the tasks tell what they ask for: \(error.message)")
+    } catch let error as ExecutionError {
+      let why = error.code == .invalidInput ? "without all inputs" : "where a plan of the run fails,"
+      notes.append("\(why) only the texts of the tasks tell what they ask for: \(error.message)")
     }
     for (environment, calls) in seen.withLock({ $0 }) {
-      requests[environment] = calls.sorted { $0.key < $1.key }.map { ($0.key, $0.value) }
+      requests[environment] = calls.sorted { $0.key < $1.key }.map { (call: $0.key, request: $0.value) }
     }
   }
 

@@ -51,7 +51,7 @@ struct IAMPolicyCommand: AsyncParsableCommand {
       return
     }
     let places = try places.map { try S3Location($0) }
-    let environment = try environment()
+    let environment = try meant()
     let (region, account) = await place(of: environment)
     Terminal.result(
       JSONWriter.indented(
@@ -59,7 +59,7 @@ struct IAMPolicyCommand: AsyncParsableCommand {
   }
 
   /// Nil when none is named and it is not clear which is meant.
-  private func environment() throws -> BatchEnvironment? {
+  private func meant() throws -> BatchEnvironment? {
     let configuration = try Configuration.load(config, near: SourceReading.workingFolder + "/.")
     let isNamed = environment != nil || ProcessEnvironment.given("MARTLET_ENVIRONMENT") != nil
     let batch = configuration.environments.filter { BackendKind.of($1.object ?? JSONObject()) == .batch }

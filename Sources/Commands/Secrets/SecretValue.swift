@@ -8,7 +8,7 @@ enum SecretValue {
 
   /// - Throws: ``ExecutionError`` (`configuration`) for a value that cannot be kept; `CancellationError` after Ctrl-C.
   static func read(askingFor name: String) throws -> String {
-    let bytes = isatty(STDIN_FILENO) == 1 ? try typed("value of \(name): ") : content()
+    let bytes = try isatty(STDIN_FILENO) == 1 ? typed("value of \(name): ") : content()
     return try value(bytes)
   }
 
@@ -40,27 +40,51 @@ enum SecretValue {
       throw ExecutionError(.configuration, "the terminal cannot be told to hide what is typed", help: "use stdin")
     }
     var hidden = shown
-    hidden.c_lflag &= ~tcflag_t(ECHO)
-    // Ctrl-C arrives as a character, so that the terminal is never left without its echo.
-    hidden.c_lflag &= ~tcflag_t(ISIG)
+    // Key by key: Ctrl-C is one of them, so that the terminal is never left as it is now.
+    hidden.c_lflag &= ~tcflag_t(ECHO | ICANON | ISIG)
     Terminal.draw(question)
     tcsetattr(STDIN_FILENO, TCSAFLUSH, &hidden)
-    let line = content(until: UInt8(ascii: "\n"))
+    var line = TypedLine()
+    while let key = key(), line.take(key) {}
     tcsetattr(STDIN_FILENO, TCSAFLUSH, &shown)
     Terminal.draw("\n")
-    if line.contains(interrupt) { throw CancellationError() }
-    return line
+    if line.isInterrupted { throw CancellationError() }
+    return line.bytes
   }
 
-  private static let interrupt: UInt8 = 3
-
-  private static func content(until end: UInt8? = nil) -> [UInt8] {
+  private static func content() -> [UInt8] {
     var bytes: [UInt8] = []
-    var byte: UInt8 = 0
-    while bytes.count <= longest + 2, Glibc.read(STDIN_FILENO, &byte, 1) == 1 {
-      bytes.append(byte)
-      if byte == end || end != nil && byte == interrupt { break }
-    }
+    while bytes.count <= longest + 2, let byte = key() { bytes.append(byte) }
     return bytes
+  }
+
+  /// Nil at the end.
+  private static func key() -> UInt8? {
+    var byte: UInt8 = 0
+    return Glibc.read(STDIN_FILENO, &byte, 1) == 1 ? byte : nil
+  }
+}
+
+/// A line that is typed key by key.
+struct TypedLine: Hashable {
+  private(set) var bytes: [UInt8] = []
+  private(set) var isInterrupted = false
+
+  /// - Returns: whether the line goes on.
+  mutating func take(_ key: UInt8) -> Bool {
+    switch key {
+    case 0x03:
+      isInterrupted = true
+      return false
+    // The end of a line, Ctrl-D.
+    case 0x0A, 0x0D, 0x04: return false
+    // Backspace: a whole character of UTF-8.
+    case 0x08, 0x7F:
+      while let last = bytes.popLast(), last & 0xC0 == 0x80 {}
+    // Ctrl-U.
+    case 0x15: bytes = []
+    default: bytes.append(key)
+    }
+    return true
   }
 }

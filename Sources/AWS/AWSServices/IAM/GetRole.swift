@@ -1,4 +1,4 @@
-package import AWSClient
+import AWSClient
 
 package struct GetRoleRequest: Hashable, Sendable {
   /// Without its path.

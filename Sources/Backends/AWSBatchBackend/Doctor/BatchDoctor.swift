@@ -1,5 +1,6 @@
 package import AWSClient
 import AWSServices
+import S3Storage
 package import WorkflowModel
 
 /// Looks at everything that a run on AWS Batch needs, all at once: the answer takes seconds.

@@ -1,5 +1,4 @@
-import AWSClient
-import WorkflowModel
+package import WorkflowModel
 
 /// One thing that is looked at before jobs are sent.
 ///

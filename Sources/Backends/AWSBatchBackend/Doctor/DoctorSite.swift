@@ -51,11 +51,9 @@ struct DoctorSite: Sendable {
 
   /// How messages name the setting that names a queue.
   func setting(ofQueue queue: String) -> String {
-    switch queue {
-    case environment.queue: "`\(environment.place(of: "queue"))`"
-    case environment.flow.spotFallbackQueue: "`\(environment.place(of: "spotFallbackQueue"))`"
-    default: "the task's `queueArn`"
-    }
+    if queue == environment.queue { return "`\(environment.place(of: "queue"))`" }
+    if queue == environment.flow.spotFallbackQueue { return "`\(environment.place(of: "spotFallbackQueue"))`" }
+    return "the task's `queueArn`"
   }
 
   /// Whose credentials these are.

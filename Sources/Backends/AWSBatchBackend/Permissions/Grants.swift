@@ -1,3 +1,5 @@
+import JSONText
+
 /// Everything that martlet and its agent ask of AWS, and ECS for them.
 ///
 /// An operation that is added to `AWSServices` has to be added here: a test looks for each. Sources: "Actions, resources,

@@ -1,4 +1,5 @@
 import AWSClient
+import S3Storage
 
 /// Makes ARNs of what policies speak of: of an environment, or with names in capitals for what is not known.
 struct PolicyResources: Sendable {
@@ -84,7 +85,7 @@ struct PolicyResources: Sendable {
   private var secrets: [String] {
     guard let job = environment?.job else { return [] }
     let sources = Array(job.secrets.values) + Array(job.registryCredentials.values)
-    let arns: [String] = sources.compactMap { source in
+    let arns = sources.compactMap { source -> String? in
       switch SecretSource(source) {
       case .secret(let arn, _): arn
       // Behind a name AWS puts six characters of its own.
@@ -96,10 +97,11 @@ struct PolicyResources: Sendable {
   }
 
   private var parameters: [String] {
-    (environment?.job.secrets.values).map(Array.init)?.sorted().compactMap { source in
+    guard let job = environment?.job else { return [] }
+    return job.secrets.values.sorted().compactMap { source -> String? in
       guard case .parameter(let name, let region) = SecretSource(source) else { return nil }
       let path = name.hasPrefix("/") ? name : "/" + name
       return "arn:\(partition):ssm:\(region ?? self.region):\(account):parameter\(path)"
-    } ?? []
+    }
   }
 }

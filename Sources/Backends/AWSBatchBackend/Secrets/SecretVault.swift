@@ -1,7 +1,7 @@
 package import AWSClient
 import AWSServices
 import S3Storage
-package import WorkflowModel
+import WorkflowModel
 
 /// A person's secrets in Secrets Manager: those whose names begin with a prefix.
 package struct SecretVault: Sendable {

@@ -1,3 +1,4 @@
+import AWSClient
 import S3Storage
 import WorkflowModel
 

@@ -72,8 +72,9 @@ struct RegistryInquiry: Sendable {
   private static func send(_ request: HTTPRequest, _ configuration: AWSConfiguration) async throws -> Answer {
     var request = request
     request.fields["User-Agent"] = "martlet"
+    let hasBody = request.method != "HEAD"
     return try await configuration.transport.send(request, timeouts: configuration.timeouts) { response in
-      let body = request.method == "HEAD" ? [] : try await response.body.collect(limit: limit)
+      let body = hasBody ? try await response.body.collect(limit: limit) : []
       return Answer(
         status: response.status, text: String(decoding: body, as: UTF8.self),
         challenge: response.fields["www-authenticate"].flatMap { RegistryChallenge($0) },
@@ -91,10 +92,8 @@ struct RegistryInquiry: Sendable {
   /// What lets anybody pull who asks for it; nil when nobody may without an account.
   private func token(_ challenge: RegistryChallenge) async throws -> String? {
     guard var url = HTTPURL(challenge.realm), url.scheme == .https else { return nil }
-    url.query += [
-      challenge.service.map { .init("service", $0) }, .init("scope", "repository:\(image.repository):pull"),
-    ]
-    .compactMap(\.self)
+    if let service = challenge.service { url.query.append(.init("service", service)) }
+    url.query.append(.init("scope", "repository:\(image.repository):pull"))
     return RegistryChallenge.token(in: try await Self.text(of: url, configuration))
   }
 }
