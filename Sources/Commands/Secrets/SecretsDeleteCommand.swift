@@ -1,3 +1,5 @@
+import AWSBatchBackend
+import AWSClient
 import ArgumentParser
 import JSONText
 import WorkflowModel

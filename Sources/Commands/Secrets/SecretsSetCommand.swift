@@ -1,3 +1,4 @@
+import AWSBatchBackend
 import ArgumentParser
 import JSONText
 import WorkflowModel

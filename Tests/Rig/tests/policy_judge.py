@@ -3,7 +3,8 @@ operation into the actions of IAM that it needs, with the resources that it name
 import fnmatch
 import re
 
-from wire import judge, operation
+from wire import operation
+from wire.judge import MODEL_NAMES, model_of, read
 from wire.message import Message
 
 REGION, ACCOUNT = "us-east-1", "123456789012"
@@ -28,10 +29,10 @@ def named(kind, name):
 def needs(record):
     """(action, resource) pairs that the request needs; none for what is always allowed."""
     message = Message(record)
-    service = judge.MODEL_NAMES.get(message.service, message.service)
+    service = MODEL_NAMES.get(message.service, message.service)
     if service == "sts":
         return []
-    found = operation.find(judge.model_of(service), message)
+    found = operation.find(model_of(service), message)
     action = f"{SERVICES[service]}:{ACTIONS_OF_S3.get(found.name, found.name) if service == 's3' else found.name}"
     if WITHOUT_RESOURCE.match(action):
         return [(action, "*")]
@@ -39,7 +40,7 @@ def needs(record):
         bucket, _, key = message.path.lstrip("/").partition("/")
         resource = f"arn:aws:s3:::{bucket}/{key or '*'}" if action not in ("s3:ListBucket",) else f"arn:aws:s3:::{bucket}"
         return [(action, resource)]
-    return [(name, resource) for name, resource in ours(action, judge.read(found, message))]
+    return [(name, resource) for name, resource in ours(action, read(found, message))]
 
 
 def ours(action, sent):

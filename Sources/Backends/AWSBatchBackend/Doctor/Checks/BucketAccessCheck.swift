@@ -29,11 +29,10 @@ struct BucketAccessCheck: DoctorCheck {
     let name = "_doctor/\(site.configuration.clock.now().basic)-\(UInt32.random(in: 0...UInt32.max))"
     let file = site.environment.bucket.appending(name).reference
     let subject = site.environment.bucket.url
-    if let finding = try await Self.failure(
-      Self.unwritable, "write", subject, { try await site.storage.write(Self.content, to: file) })
-    {
-      return [finding]
+    let unwritten = try await Self.failure(Self.unwritable, "write", subject) {
+      try await site.storage.write(Self.content, to: file)
     }
+    if let unwritten { return [unwritten] }
     let unread = try await Self.failure(Self.unreadable, "read", subject) {
       guard try await site.storage.read(file, limit: 1000) == Self.content else {
         throw ExecutionError(.service, "what was read is not what was written")

@@ -40,7 +40,7 @@ struct ImageCheck: DoctorCheck {
   func findings(_ site: DoctorSite) async throws -> [Finding] {
     let wishes = Self.wishes(site)
     let answered = try await wishes.concurrentMap(width: 8) { wish in
-      await Self.finding(wish, await Self.ask(wish.image, site), site.environment)
+      Self.finding(wish, await Self.ask(wish.image, site), site.environment)
     }
     return answered + (Self.dockerHub(wishes, site.environment).map { [$0] } ?? [])
   }
