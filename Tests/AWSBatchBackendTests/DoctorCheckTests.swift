@@ -168,13 +168,10 @@ import WorkflowModel
 
   // MARK: Logs, events, secrets
 
-  @Test func onlyALogGroupOfOnesOwnHasToBeThere() {
-    let told = { (isOwn: Bool, group: LogGroup?) in
-      self.told([LogGroupCheck.finding("/lab", isOwn: isOwn, group, in: "eu-west-1")])[0]
-    }
-    #expect(told(false, nil) == "ok doctor.log-group")
-    #expect(told(true, LogGroup(logGroupName: "/lab", retentionInDays: 30)) == "ok doctor.log-group")
-    #expect(told(true, nil) == "error doctor.no-log-group")
+  @Test func aLogGroupOfOnesOwnHasToBeThere() {
+    let there = LogGroupCheck.finding("/lab", LogGroup(logGroupName: "/lab", retentionInDays: 30), in: "eu-west-1")
+    #expect(there.verdict == .ok && there.text == "is there, and keeps what it has for 30 days")
+    #expect(told([LogGroupCheck.finding("/lab", nil, in: "eu-west-1")]) == ["error doctor.no-log-group"])
   }
 
   @Test func theQueueOfEventsIsNamedByBothItsAddresses() throws {

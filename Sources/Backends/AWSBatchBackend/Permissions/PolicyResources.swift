@@ -78,7 +78,7 @@ struct PolicyResources: Sendable {
   /// The variable stands for the name of whoever uses the policy, who is a user. Roles have none: what they read is
   /// everybody's.
   private var secretPrefix: String {
-    environment?.secretPrefix ?? (principal == .user ? "NF_${aws:username}_" : "NF_*")
+    environment?.secretPrefix ?? (principal == .user ? "NF_${aws:username}_" : "NF_")
   }
 
   /// Those that the environment names.

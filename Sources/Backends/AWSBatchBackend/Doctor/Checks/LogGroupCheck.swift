@@ -22,32 +22,28 @@ struct LogGroupCheck: DoctorCheck {
     var findings: [Finding] = []
     var seen: Set<[String?]> = []
     for settings in site.settings where seen.insert([settings.logGroup, settings.logRegion]).inserted {
-      // A task's own group says nothing of the usual one.
-      if settings.logGroup == nil, !findings.isEmpty { continue }
-      findings.append(try await Self.finding(settings, site))
+      guard let group = settings.logGroup else { continue }
+      findings.append(try await Self.finding(group, in: settings.logRegion, site))
     }
-    return findings
+    guard findings.isEmpty else { return findings }
+    return [Finding(Self.there, .ok, "log group \(Self.usual)", "is Batch's own, made with the first job")]
   }
 
-  private static func finding(_ settings: JobSettings, _ site: DoctorSite) async throws -> Finding {
-    let name = settings.logGroup ?? usual
+  private static func finding(_ name: String, in region: String?, _ site: DoctorSite) async throws -> Finding {
     var configuration = site.configuration
-    configuration.region = settings.logRegion ?? site.region
+    configuration.region = region ?? site.region
     let page = try await LogsClient(configuration).describeLogGroups(
       DescribeLogGroupsRequest(logGroupNamePrefix: name, limit: 50))
-    let group = page.logGroups?.first { $0.logGroupName == name }
-    return finding(name, isOwn: settings.logGroup != nil, group, in: configuration.region)
+    return finding(name, page.logGroups?.first { $0.logGroupName == name }, in: configuration.region)
   }
 
-  static func finding(_ name: String, isOwn: Bool, _ group: LogGroup?, in region: String) -> Finding {
-    let subject = "log group \(name)"
+  static func finding(_ name: String, _ group: LogGroup?, in region: String) -> Finding {
     if let group {
       let days = group.retentionInDays.map { "keeps what it has for \($0) days" } ?? "keeps what it has for ever"
-      return Finding(there, .ok, subject, "is there, and \(days)")
+      return Finding(there, .ok, "log group \(name)", "is there, and \(days)")
     }
-    guard isOwn else { return Finding(there, .ok, subject, "is not there yet; Batch makes it with the first job") }
     return Finding(
-      missing, .error, subject, "there is no log group `\(name)` in \(region)",
+      missing, .error, "log group \(name)", "there is no log group `\(name)` in \(region)",
       fix: "aws logs create-log-group --log-group-name \(name) --region \(region)", code: .notFound)
   }
 }
