@@ -1,12 +1,16 @@
+import AWSBatchBackend
 import ArgumentParser
+import LocalBackend
+import SourceText
 import WDLLanguage
 import WorkflowModel
 
 struct ExplainCommand: ParsableCommand {
   static let configuration = CommandConfiguration(
-    commandName: "explain", abstract: "Says what the id of a diagnostic means, with a wrong and a right example.")
+    commandName: "explain",
+    abstract: "Says what an id means: of a diagnostic, with a wrong and a right example, or of what `doctor` finds.")
 
-  @Argument(help: "The id, as it stands in brackets: wdl.unknown-name. Without one, all are listed.")
+  @Argument(help: "The id, as it stands in brackets: wdl.unknown-name, doctor.no-queue. Without one, all are listed.")
   var id: String?
 
   func run() throws {
@@ -14,19 +18,27 @@ struct ExplainCommand: ParsableCommand {
       list()
       return
     }
+    if let kind = Self.findings.first(where: { $0.id == id }) {
+      Terminal.result("\(kind.id): \(kind.summary)\n\n" + wrapped(kind.text))
+      return
+    }
     guard let explanation = Explanations.find(id) else {
-      let help = Explanations.suggestion(for: id).map { "did you mean \($0)?" }
+      let near = Explanations.suggestion(for: id) ?? Suggestion.nearest(to: id, among: Self.findings.map(\.id))
+      let help = near.map { "did you mean \($0)?" }
       throw ExecutionError(
         .configuration, "there is no diagnostic '\(id)'", help: help ?? "'martlet explain' lists all")
     }
     Terminal.result(text(explanation))
   }
 
+  /// What `doctor` may find.
+  private static let findings = DoctorKinds.all + LocalDoctor.kinds
+
   private func list() {
-    let width = Explanations.all.map(\.id.utf8.count).max() ?? 0
-    for explanation in Explanations.all {
-      let space = String(repeating: " ", count: width - explanation.id.utf8.count)
-      Terminal.result("\(explanation.id)\(space)  \(explanation.summary)")
+    let all = Explanations.all.map { ($0.id, $0.summary) } + Self.findings.map { ($0.id, $0.summary) }
+    let width = all.map(\.0.utf8.count).max() ?? 0
+    for (id, summary) in all {
+      Terminal.result(id + String(repeating: " ", count: width - id.utf8.count) + "  " + summary)
     }
   }
 

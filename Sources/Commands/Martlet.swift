@@ -70,7 +70,9 @@ struct MartletCommand: AsyncParsableCommand {
       RunCommand.self, PlanCommand.self, CacheCommand.self, ResumeCommand.self, CancelCommand.self, ListCommand.self,
       StatusCommand.self, WatchCommand.self, ShowCommand.self, ReportCommand.self, GraphCommand.self, CostCommand.self,
       PricesCommand.self, DownloadCommand.self, CleanCommand.self, IndexCommand.self, CheckCommand.self,
-      FormatCommand.self, InputsCommand.self, ExplainCommand.self, LspCommand.self, SnakemakeBrokerCommand.self,
+      FormatCommand.self, InputsCommand.self, ExplainCommand.self, DoctorCommand.self, LspCommand.self,
+      SnakemakeBrokerCommand.self,
       LogsCommand.self, CpCommand.self, LsCommand.self, ExplainJobCommand.self, ConfigCommand.self, CloudCommand.self,
+      IAMCommand.self, SecretsCommand.self,
     ])
 }

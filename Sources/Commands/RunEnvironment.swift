@@ -104,8 +104,7 @@ extension Composition {
   ///
   /// - Throws: ``ExecutionError`` (`configuration`).
   func environment(_ named: String?, of configuration: Configuration) async throws -> RunEnvironment {
-    let name =
-      named ?? ProcessEnvironment.given("MARTLET_ENVIRONMENT") ?? configuration.defaultEnvironment ?? "local"
+    let name = Self.environmentName(named, of: configuration)
     let web = WebAccess()
     let paces = AccountPaces()
     let main = try await backend(name, of: configuration, web, paces)
@@ -114,6 +113,11 @@ extension Composition {
       others.append(try await backend(other, of: configuration, web, paces))
     }
     return RunEnvironment(main, others: others, rules: configuration.rules, web: web)
+  }
+
+  /// The name of the environment that a run goes to.
+  static func environmentName(_ named: String?, of configuration: Configuration) -> String {
+    named ?? ProcessEnvironment.given("MARTLET_ENVIRONMENT") ?? configuration.defaultEnvironment ?? "local"
   }
 
   private func backend(
@@ -139,10 +143,16 @@ extension Composition {
   }
 
   private func local(_ members: JSONObject, _ name: String) throws -> NamedBackend {
+    NamedBackend(
+      name: name, settings: members, backend: LocalBackend(try localSettings(members, name)), aws: AWSAccess(),
+      callWindow: Self.localWindow)
+  }
+
+  /// - Throws: ``ExecutionError`` (`configuration`) with the place of what is wrong.
+  func localSettings(_ members: JSONObject, _ name: String) throws -> LocalSettings {
     var settings = try LocalEnvironment.settings(members, named: name)
     if let chosen = ContainerMode(rawValue: containers.rawValue), containers != .auto { settings.containers = chosen }
-    return NamedBackend(
-      name: name, settings: members, backend: LocalBackend(settings), aws: AWSAccess(), callWindow: Self.localWindow)
+    return settings
   }
 
   private func batch(

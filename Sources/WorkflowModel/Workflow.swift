@@ -47,6 +47,12 @@ package protocol WorkflowProgram: Sendable {
   /// - Throws: as ``inputs(of:)``.
   func graph(of target: String?) throws -> CallGraph
 
+  /// What the texts of a target's tasks say of their requests, before there are inputs; nothing where a language cannot
+  /// tell.
+  ///
+  /// - Throws: ``ExecutionError`` (`invalidInput`) when there is no such target, or no one to choose.
+  func sketches(of target: String?) async throws -> [TaskSketch]
+
   /// Checks the inputs against a target and binds them: before anything is made for the run.
   ///
   /// - Parameter look: what lies under a name, and how the workflow is to name it: files of the inputs are looked up with
@@ -56,6 +62,27 @@ package protocol WorkflowProgram: Sendable {
     _ inputs: WorkflowInputs, target: String?,
     look: @escaping @Sendable (FileReference) async throws -> StorageEntry?
   ) async throws -> any Workflow
+}
+
+extension WorkflowProgram {
+  package func sketches(of target: String?) async throws -> [TaskSketch] { [] }
+}
+
+/// What a task's text alone says of its request, without inputs.
+package struct TaskSketch: Sendable {
+  package let site: TaskSite
+  /// Without command and files; what is not known is as if it were not said.
+  package let request: TaskRequest
+  /// The attributes that only a run tells.
+  package let unknown: [String]
+  package let isOfUnknownImage: Bool
+
+  package init(site: TaskSite, request: TaskRequest, unknown: [String], isOfUnknownImage: Bool) {
+    self.site = site
+    self.request = request
+    self.unknown = unknown
+    self.isOfUnknownImage = isOfUnknownImage
+  }
 }
 
 /// One thing that a target takes.

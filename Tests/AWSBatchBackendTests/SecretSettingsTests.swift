@@ -40,11 +40,16 @@ import Testing
   ])
   func anythingElseIsNot(source: String) { #expect(!SecretSettings.isSource(source)) }
 
-  @Test func whatIsNoARNIsNeverQuoted() {
-    for value: JSONValue in [["TOKEN": "hunter2"], [["name": "TOKEN", "valueFrom": "hunter2"]]] {
+  @Test(arguments: ["token", "lab/token.1", "NF_ada_token", "token:password::", "token::AWSPREVIOUS:"])
+  func aNameIsTakenToBeLookedUp(name: String) throws {
+    #expect(try SecretSettings.parse(["TOKEN": .string(name)]) == ["TOKEN": name])
+  }
+
+  @Test func whatIsNeitherNameNorARNIsNeverQuoted() {
+    for value: JSONValue in [["TOKEN": "hunter 2!"], [["name": "TOKEN", "valueFrom": "hunter:2"]]] {
       let problem = problem(value)
-      #expect(problem.contains("has no ARN for `TOKEN`"))
-      #expect(!problem.contains("hunter2"))
+      #expect(problem.contains("has neither a name nor an ARN for `TOKEN`"))
+      #expect(!problem.contains("hunter"))
     }
     #expect(!problem("[{\"name\": \"TOKEN\", \"valueFrom\": \"hunter2").contains("hunter2"))
   }

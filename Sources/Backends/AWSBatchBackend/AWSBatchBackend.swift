@@ -50,9 +50,11 @@ package final class AWSBatchBackend: Backend {
     let batch = BatchClient(first)
     let storage = environment.storage(configuration)
     self.environment = environment
-    preflight = Preflight(environment: environment, region: configuration.region, batch: batch, storage: storage)
+    let secrets = SecretNames(environment, first)
+    preflight = Preflight(environment, patient: first, agentPath: agentPath, secrets: secrets)
     planner = JobPlanner(
-      environment: environment, definitions: OwnJobDefinitions(batch: batch, region: configuration.region))
+      environment: environment, definitions: OwnJobDefinitions(batch: batch, region: configuration.region),
+      secrets: secrets)
     let definitions = JobDefinitions(
       batch: batch,
       tags: environment.job.tags.merging([JobDefinitions.registeredName: configuration.clock.now().iso8601]) { $1 })
@@ -220,6 +222,7 @@ package final class AWSBatchBackend: Backend {
     var plan = try await planner.plan(attempt, history)
     plan.queue = history.queue(of: attempt, otherwise: plan.queue)
     try await preflight.check(queue: plan.queue)
+    if let misfit = await preflight.misfit(plan.resources, queue: plan.queue) { plan.notes.append(misfit) }
     for note in plan.notes { try await report(.note(note)) }
     return try await preparation.prepare(attempt, plan, folder: folder)
   }

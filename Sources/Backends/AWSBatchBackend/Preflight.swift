@@ -1,81 +1,80 @@
 import AWSClient
-import AWSServices
 import Concurrency
 import S3Storage
 import WorkflowModel
 
-/// Looks at the queue and the bucket before the first job, so that nothing is submitted half-way.
+/// The part of the doctor's look that goes before the first job, so that nothing is submitted half-way.
+///
+/// Queue and bucket are waited for; what else is looked at costs a request each, is asked for at the same time and not for
+/// long, and ends a run only when it is known to be wrong.
 struct Preflight: Sendable {
-  let environment: BatchEnvironment
-  let region: String
-  let batch: BatchClient
-  let storage: S3Storage
+  private let site: DoctorSite
+  private let hasty: DoctorSite
   private let checked = SharedWork<String, Void>()
 
-  init(environment: BatchEnvironment, region: String, batch: BatchClient, storage: S3Storage) {
-    self.environment = environment
-    self.region = region
-    self.batch = batch
-    self.storage = storage
+  /// - Parameter patient: waits for AWS as a run does.
+  init(_ environment: BatchEnvironment, patient: AWSConfiguration, agentPath: String, secrets: SecretNames) {
+    site = DoctorSite(environment, patient, agentPath: agentPath, secrets: secrets)
+    hasty = DoctorSite(environment, patient.hasty, agentPath: agentPath, secrets: secrets)
   }
 
   /// Once a process for each queue.
   ///
   /// - Throws: ``ExecutionError`` that names the setting of martlet.yaml and what to do.
   func check(queue: String) async throws {
-    try await checked.value(for: "queue " + queue) { [self] in try await checkQueue(queue) }
-    try await checked.value(for: "bucket") { [self] in try await checkBucket() }
+    async let ofQueue: Void = checked.value(for: "queue " + queue) { [self] in try await checkQueue(queue) }
+    async let ofEnvironment: Void = checked.value(for: "environment") { [self] in try await checkEnvironment() }
+    try await ofQueue
+    try await ofEnvironment
+  }
+
+  /// Why the job would wait for ever in its queue, as far as that is known by now; nil when it would not.
+  func misfit(_ resources: JobResources, queue: String) async -> String? {
+    guard let facts = try? await site.environments(ofQueue: queue) else { return nil }
+    let job = RunnableFacts.Job(id: "", vCPUs: resources.vCPUs, memory: resources.memory, gpus: resources.gpus)
+    var causes = RunnableCauses(
+      RunnableFacts(job: job, queueName: queue, queue: facts.queue, environments: facts.environments))
+    return causes.misfit().map { "\($0.text); \($0.advice)" }
   }
 
   private func checkQueue(_ queue: String) async throws {
-    let setting = queue == environment.queue ? "`\(environment.place(of: "queue"))`" : "the task's `queueArn`"
-    let found: JobQueueDetail?
+    let findings: [Finding]
     do {
-      found = try await batch.describeJobQueues(DescribeJobQueuesRequest(jobQueues: [queue])).jobQueues?.first
+      findings = try await QueueCheck.findings(queue, site)
+    } catch let error as AWSError where error.isAccessDenied && !error.refusesTheKeys {
+      // Who may not look may still submit.
+      return
     } catch {
-      throw ExecutionError.from(error, while: "cannot look at the job queue `\(queue)` in \(region)")
+      throw ExecutionError.from(error, while: "cannot look at the job queue `\(queue)` in \(site.region)")
     }
-    guard let found else {
-      throw ExecutionError(
-        .notFound, "there is no job queue `\(queue)` in \(region)",
-        help: "correct \(setting) in martlet.yaml" + (await otherQueues()))
-    }
-    guard found.state == "ENABLED" else {
-      throw ExecutionError(
-        .configuration, "the job queue `\(queue)` is \(found.state)",
-        help:
-          "enable it (aws batch update-job-queue --job-queue \(queue) --state ENABLED), or name another in \(setting)")
-    }
-    guard found.status != "INVALID" else {
-      let reason = found.statusReason.map { ": \($0)" } ?? ""
-      throw ExecutionError(
-        .configuration, "the job queue `\(queue)` is INVALID\(reason)",
-        help: "repair the queue, or name another in \(setting)")
+    try Self.throwErrors(findings)
+  }
+
+  private func checkEnvironment() async throws {
+    async let others = othersAtStart()
+    try Self.throwErrors([try await BucketCheck.finding(site)])
+    try Self.throwErrors(await others)
+  }
+
+  /// What could not be asked is left out.
+  private func othersAtStart() async -> [Finding] {
+    await withTaskGroup(of: [Finding].self) { group in
+      for check in DoctorChecks.atStart {
+        group.addTask { [hasty] in (try? await check.init().findings(hasty)) ?? [] }
+      }
+      var findings: [Finding] = []
+      for await found in group { findings += found }
+      return findings
     }
   }
 
-  /// For the advice only: nothing when they may not be listed.
-  private func otherQueues() async -> String {
-    let queues = try? await batch.describeJobQueues(DescribeJobQueuesRequest()).jobQueues
-    guard let queues else { return "" }
-    let names = queues.map { "`\($0.jobQueueName)`" }.sorted()
-    return names.isEmpty ? "; there are no queues there" : "; there are: " + names.joined(separator: ", ")
+  private static func throwErrors(_ findings: [Finding]) throws {
+    guard let finding = findings.first(where: { $0.verdict == .error }) else { return }
+    throw ExecutionError(finding.code, finding.told, help: finding.fix)
   }
+}
 
-  private func checkBucket() async throws {
-    let bucket = environment.bucket.bucket
-    let setting = "`\(environment.place(of: "bucket"))`"
-    do {
-      try await storage.checkBucket(bucket)
-    } catch let error as ExecutionError where error.code == .notFound {
-      throw ExecutionError(
-        .notFound, "there is no bucket `\(bucket)`",
-        help: "make it (aws s3 mb s3://\(bucket) --region \(region)), or correct \(setting) in martlet.yaml")
-    } catch let error as ExecutionError where error.code == .accessDenied {
-      throw ExecutionError(
-        .accessDenied, "the bucket `\(bucket)` may not be used",
-        help: "let the credentials' user or role list, read and write it, or correct \(setting) in martlet.yaml",
-        cause: error.cause)
-    }
-  }
+extension Finding {
+  /// With what was looked at, where the text alone does not say.
+  fileprivate var told: String { kind == QueueCheck.environment ? "the \(subject) \(text)" : text }
 }

@@ -1,4 +1,5 @@
 import Glibc
+import JSONText
 import Synchronization
 import TaskFolder
 package import WorkflowModel
@@ -159,6 +160,11 @@ package final class LocalBackend: Backend {
     }
     if request.resources.gpus > 0, !total.hasGPUs {
       try await once("\(attempt.call.name) asks for GPUs, and none are seen here; it runs without", report)
+    }
+    if ["secrets", "aws_batch_secrets"].contains(where: { request.hints[$0].map { !$0.isNull } ?? false }) {
+      try await once(
+        "\(attempt.call.name) runs without its `secrets`: those are for jobs on AWS Batch; here variables are given by "
+          + "`env` of a rule", report)
     }
     let disk = request.resources.disks.reduce(Int64(0)) { $0.addingReportingOverflow($1.size).partialValue }
     if disk > 0, let free = FreeSpace.bytes(at: attempt.folder), disk > free {

@@ -68,8 +68,10 @@ struct RunSession: Sendable {
 
   /// - Parameter prepare: puts what belongs to the run into its directory.
   /// - Parameter observers: in place of those that a person watches.
+  /// - Parameter see: told of each request as its backend will get it, and of what is known of it before.
   func engine(
-    observers: [any RunObserver]? = nil, prepare: @escaping @Sendable (RunDirectory) throws -> Void = { _ in }
+    observers: [any RunObserver]? = nil, prepare: @escaping @Sendable (RunDirectory) throws -> Void = { _ in },
+    see: @escaping @Sendable (TaskRequest, TaskSite) -> Void = { _, _ in }
   ) -> Engine {
     var settings = EngineSettings(runsFolder: SourceReading.absolute(runs))
     settings.callWindow = environment.callWindow
@@ -82,7 +84,11 @@ struct RunSession: Sendable {
     if !composition.quiet { settings.announce = { Terminal.say("note: " + $0) } }
     settings.cache = cache
     settings.cache.shared += environment.caches
-    settings.change = { [environment] in environment.configured($0, at: $1) }
+    settings.change = { [environment] in
+      let request = environment.configured($0, at: $1)
+      see(request, $1)
+      return request
+    }
     let observers =
       observers ?? [configurationRecord, goingOn, ReportObserver(runs: runs)]
       + (composition.quiet ? [] : [progress.observer])

@@ -65,6 +65,8 @@ extension AWSError {
     case "S3": return "s3:" + (Self.actionsOfS3[name] ?? name)
     case "CloudWatch Logs": return "logs:" + name
     case "SQS" where name == "DeleteMessageBatch": return "sqs:DeleteMessage"
+    case "Secrets Manager": return "secretsmanager:" + name
+    case "Service Quotas": return "servicequotas:" + name
     case let service: return service.lowercased() + ":" + name
     }
   }

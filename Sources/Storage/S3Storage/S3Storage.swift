@@ -241,10 +241,12 @@ extension S3Storage {
     }
   }
 
+  /// Where a bucket is, if S3 says; it is there, and may be used.
+  ///
   /// - Throws: ``ExecutionError`` when there is no such bucket (`notFound`) or it may not be used (`accessDenied`).
-  package func checkBucket(_ bucket: String) async throws {
+  package func bucketRegion(_ bucket: String) async throws -> String? {
     do {
-      _ = try await client.headBucket(HeadBucketRequest(bucket: bucket))
+      return try await client.headBucket(HeadBucketRequest(bucket: bucket)).bucketRegion
     } catch let error as AWSError where error.isNotFound {
       throw ExecutionError(.notFound, "there is no bucket `\(bucket)`", cause: error)
     } catch {

@@ -15,7 +15,7 @@ from wire.message import Message, Unreadable
 from wire.rewriting import differences
 
 OWN_PATHS = ("/latest/", "/moto-api/", "/rig/")
-MODEL_NAMES = {"monitoring": "cloudwatch", "elasticfilesystem": "efs", "email": "ses"}
+MODEL_NAMES = {"servicequotas": "service-quotas", "monitoring": "cloudwatch", "elasticfilesystem": "efs", "email": "ses"}
 SESSION = botocore.session.get_session()
 MODELS = {}
 

@@ -58,5 +58,14 @@ package enum AWSPartition: String, Hashable, Sendable {
     self = region.hasPrefix("cn-") ? .china : region.hasPrefix("us-gov-") ? .usGovernment : .aws
   }
 
+  /// Where requests to the services are signed for that all regions share.
+  package var globalRegion: String {
+    switch self {
+    case .aws: "us-east-1"
+    case .china: "cn-north-1"
+    case .usGovernment: "us-gov-west-1"
+    }
+  }
+
   package var dnsSuffix: String { self == .china ? "amazonaws.com.cn" : "amazonaws.com" }
 }

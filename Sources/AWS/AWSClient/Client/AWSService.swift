@@ -25,4 +25,12 @@ package struct AWSService: Hashable, Sendable {
     name: "CloudWatch Logs", endpointPrefix: "logs", variableName: "CLOUDWATCH_LOGS")
   package static let sqs = AWSService(name: "SQS", endpointPrefix: "sqs", variableName: "SQS")
   package static let sts = AWSService(name: "STS", endpointPrefix: "sts", variableName: "STS")
+  package static let iam = AWSService(name: "IAM", endpointPrefix: "iam", variableName: "IAM")
+  package static let ecr = AWSService(
+    name: "ECR", endpointPrefix: "api.ecr", signingName: "ecr", variableName: "ECR")
+  package static let secretsManager = AWSService(
+    name: "Secrets Manager", endpointPrefix: "secretsmanager", variableName: "SECRETS_MANAGER")
+  package static let ssm = AWSService(name: "SSM", endpointPrefix: "ssm", variableName: "SSM")
+  package static let serviceQuotas = AWSService(
+    name: "Service Quotas", endpointPrefix: "servicequotas", variableName: "SERVICE_QUOTAS")
 }

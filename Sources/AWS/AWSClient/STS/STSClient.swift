@@ -8,6 +8,13 @@ package struct STSClient: Sendable {
 
   /// - Returns: the element `<operation>Result`.
   func call(_ operation: String, _ parameters: [(String, String?)], isSigned: Bool = true) async throws -> XMLElement {
+    try await answer(operation, parameters, isSigned: isSigned).result
+  }
+
+  /// - Returns: the element `<operation>Result`, and the service's clock where it says.
+  func answer(
+    _ operation: String, _ parameters: [(String, String?)], isSigned: Bool = true
+  ) async throws -> (result: XMLElement, date: UnixTime?) {
     let form =
       [HTTPURL.QueryItem("Action", operation), .init("Version", "2011-06-15")]
       + parameters.compactMap { name, value in value.map { HTTPURL.QueryItem(name, $0) } }
@@ -15,12 +22,12 @@ package struct STSClient: Sendable {
       operation: operation, method: "POST",
       fields: ["Content-Type": "application/x-www-form-urlencoded; charset=utf-8"],
       body: .bytes(Array(HTTPURL.encoded(form).utf8)), isSigned: isSigned)
-    return try await client.send(request) { _, body in
+    return try await client.send(request) { fields, body in
       let root = try XMLElement.parse(body)
       guard let result = root.first(operation + "Result") else {
         throw AWSResponseError("`\(root.name)` has no `\(operation)Result`")
       }
-      return result
+      return (result, fields["date"].flatMap { UnixTime(httpDate: $0) })
     }
   }
 

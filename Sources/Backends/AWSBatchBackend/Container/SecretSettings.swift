@@ -1,10 +1,10 @@
 import JSONText
 
-/// Variables whose values AWS keeps: names with the ARNs of what they hold.
+/// Variables whose values AWS keeps: names with the ARNs or the names of what they hold.
 enum SecretSettings {
-  /// A mapping of names to ARNs, or a list of `{name, valueFrom}`; both also as JSON in a text.
+  /// A mapping of variables to ARNs or names, or a list of `{name, valueFrom}`; both also as JSON in a text.
   ///
-  /// - Throws: ``SettingProblem``. It never quotes what is no ARN: that may be the secret itself.
+  /// - Throws: ``SettingProblem``. It never quotes what is neither: that may be the secret itself.
   static func parse(_ value: JSONValue) throws(SettingProblem) -> [String: String] {
     let value = try value.structured()
     var secrets: [String: String] = [:]
@@ -28,9 +28,9 @@ enum SecretSettings {
 
   private static func check(_ name: String, _ source: JSONValue) throws(SettingProblem) -> String {
     try EnvironmentSettings.check(name)
-    guard let text = source.string, isSource(text) else {
+    guard let text = source.string, isSource(text) || isName(text) else {
       throw SettingProblem(
-        "has no ARN for `\(name)`: write `arn:aws:secretsmanager:REGION:ACCOUNT:secret:NAME[:key:stage:version]`, "
+        "has neither a name nor an ARN for `\(name)`: write a secret's name, `arn:aws:secretsmanager:REGION:ACCOUNT:secret:NAME[:key:stage:version]`, "
           + "`arn:aws:ssm:REGION:ACCOUNT:parameter/NAME`, or a parameter's name that begins with `/`")
     }
     return text
@@ -50,6 +50,13 @@ enum SecretSettings {
       return parts.count == 6 && parts[5].hasPrefix("parameter/") && parts[5].count > "parameter/".count
     default: return false
     }
+  }
+
+  /// The name of a secret of Secrets Manager, with `:key:stage:version` perhaps: it is looked up before jobs are sent.
+  static func isName(_ text: String) -> Bool {
+    let parts = text.split(separator: ":", omittingEmptySubsequences: false).map(String.init)
+    return SecretPrefix.isName(parts[0]) && [1, 4].contains(parts.count)
+      && parts.allSatisfy { $0.allSatisfy { !$0.isWhitespace } }
   }
 
   static func isSecretsManager(_ text: String) -> Bool {

@@ -34,6 +34,12 @@ struct RunnableCauses {
     return causes
   }
 
+  /// Why the request fits nowhere, whatever else is the matter; nil when it fits for all that is known.
+  mutating func misfit() -> RunnableExplanation.Cause? {
+    lookAtSizes()
+    return causes.first
+  }
+
   private mutating func add(
     _ id: String, _ certainty: RunnableExplanation.Certainty, _ text: String, _ advice: String
   ) {

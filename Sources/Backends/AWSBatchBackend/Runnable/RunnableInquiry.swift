@@ -37,27 +37,43 @@ struct RunnableInquiry: Sendable {
 
   func queueFacts(_ name: String) async throws -> QueueFacts {
     var facts = QueueFacts()
-    let queue = try await ask("batch:DescribeJobQueues", &facts) {
-      try await batch.describeJobQueues(DescribeJobQueuesRequest(jobQueues: [name])).jobQueues?.first
-    }
-    facts.queue = queue ?? nil
-    let order = (facts.queue?.computeEnvironmentOrder ?? []).sorted { $0.order < $1.order }.map(\.computeEnvironment)
-    if !order.isEmpty {
-      let found = try await ask("batch:DescribeComputeEnvironments", &facts) {
-        try await batch.describeComputeEnvironments(DescribeComputeEnvironmentsRequest(computeEnvironments: order))
-          .computeEnvironments ?? []
-      }
-      facts.environments = order.compactMap { name in
-        found?.first { $0.computeEnvironmentArn == name || $0.computeEnvironmentName == name }
-      }
-    }
-    facts.instanceTypes = try await instanceTypes(&facts)
+    facts.queue = try await ask("batch:DescribeJobQueues", &facts) { try await queue(name) } ?? nil
+    try await addEnvironments(&facts)
+    try await addInstanceTypes(&facts)
     facts.running = try await ask("batch:ListJobs", &facts) { try await running(in: name) }
     facts.front = try await ask("batch:GetJobQueueSnapshot", &facts) {
       let snapshot = try await batch.getJobQueueSnapshot(GetJobQueueSnapshotRequest(jobQueue: name))
       return (snapshot.frontOfQueue?.jobs ?? []).compactMap(\.jobArn)
     }
     return facts
+  }
+
+  /// Nil when there is none of that name or ARN.
+  func queue(_ name: String) async throws -> JobQueueDetail? {
+    try await batch.describeJobQueues(DescribeJobQueuesRequest(jobQueues: [name])).jobQueues?.first
+  }
+
+  /// The names of the region's queues, sorted.
+  func queueNames() async throws -> [String] {
+    (try await batch.describeJobQueues(DescribeJobQueuesRequest()).jobQueues ?? []).map(\.jobQueueName).sorted()
+  }
+
+  /// Looks at the compute environments of the queue that the facts have.
+  func addEnvironments(_ facts: inout QueueFacts) async throws {
+    let order = (facts.queue?.computeEnvironmentOrder ?? []).sorted { $0.order < $1.order }.map(\.computeEnvironment)
+    guard !order.isEmpty else { return }
+    let found = try await ask("batch:DescribeComputeEnvironments", &facts) {
+      try await batch.describeComputeEnvironments(DescribeComputeEnvironmentsRequest(computeEnvironments: order))
+        .computeEnvironments ?? []
+    }
+    facts.environments = order.compactMap { name in
+      found?.first { $0.computeEnvironmentArn == name || $0.computeEnvironmentName == name }
+    }
+  }
+
+  /// Looks at the instance types that the facts' compute environments allow.
+  func addInstanceTypes(_ facts: inout QueueFacts) async throws {
+    facts.instanceTypes = try await instanceTypes(&facts)
   }
 
   func facts(of job: JobDetail, _ common: QueueFacts) -> RunnableFacts {

@@ -43,6 +43,8 @@ package struct BatchEnvironment: Hashable, Sendable {
   package var runnable = RunnableSettings()
   /// The job of a run that is detached.
   package var head = HeadSettings()
+  /// What the names of secrets begin with that settings name; nil for ``SecretPrefix/usual(of:)`` of the credentials.
+  package var secretPrefix: String?
   /// Where images are pulled from in place of these registries.
   package var imageMirrors: [String: String] = [:]
 

@@ -40,6 +40,7 @@ extension BatchEnvironment {
     if let scratch = reader.read("scratch", SettingKinds.absolutePath) { self.scratch = scratch }
     maxConcurrentJobs = reader.read("maxConcurrentJobs", SettingKinds.count)
     container = reader.read("container", SettingKinds.text)
+    secretPrefix = reader.read("secretPrefix", Self.secretPrefix)
     flow = BatchFlow(reader.settings) { setting, problem in reader.report(setting, problem) }
     runnable = RunnableSettings(reader.settings) { setting, problem in reader.report(setting, problem) }
     if let head = reader.read("head", HeadSettings.init) { self.head = head }
@@ -94,6 +95,14 @@ extension BatchEnvironment {
       paths[architecture] = try SettingKinds.absolutePath(value)
     }
     return paths
+  }
+
+  private static func secretPrefix(_ value: JSONValue) throws(SettingProblem) -> String {
+    let text = try SettingKinds.text(value)
+    guard SecretPrefix.isName(text) else {
+      throw SettingProblem("must be the beginning of a secret's name: letters, digits and / _ + = . @ -")
+    }
+    return text
   }
 
   private static func mirrors(_ value: JSONValue) throws(SettingProblem) -> [String: String] {

@@ -15,6 +15,7 @@ package enum SettingNames {
     ["imageMirrors"],
     ["dockerHubMirror"],
     ["head"],
+    ["secretPrefix"],
   ]
 
   /// Of an environment, and of a task, which wins.

@@ -45,6 +45,13 @@ struct AgentBinary: Sendable {
     return .download(url: url, sha256: local.digest)
   }
 
+  /// The binary of an architecture, on this machine.
+  ///
+  /// - Throws: ``ExecutionError`` when there is none, or it is of another architecture.
+  func local(for architecture: JobSettings.Architecture) throws -> Local {
+    try read(path(for: architecture), architecture)
+  }
+
   private func location(_ local: Local) -> S3Location { RunLayout.agent(prefix: prefix, digest: local.digest) }
 
   private func path(for architecture: JobSettings.Architecture) -> String {

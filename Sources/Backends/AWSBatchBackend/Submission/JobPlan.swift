@@ -32,6 +32,8 @@ struct JobPlan: Sendable {
 struct JobPlanner: Sendable {
   let environment: BatchEnvironment
   let definitions: OwnJobDefinitions
+  /// Nil: names of secrets are left as they are, and so would AWS not know them.
+  var secrets: SecretNames?
 
   /// Where the host's folder with the agent is mounted: at a place of its own, so that it hides nothing of the image.
   private static let agentFolder = "/mnt/martlet-agent"
@@ -49,6 +51,7 @@ struct JobPlanner: Sendable {
     settings.platform = own?.platform ?? settings.platform
     settings.architecture = own?.architecture ?? settings.architecture
     if own == nil { try check(settings, task: call) }
+    if let secrets { settings.secrets = try await secrets.resolved(settings.secrets) }
     var asked = attempt.request.resources
     asked.memory = history.memory(of: attempt, asking: settings.memory.map { $0 << 20 } ?? asked.memory)
     var wishes = TaskWishes(asked, settings)

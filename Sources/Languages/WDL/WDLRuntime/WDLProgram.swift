@@ -18,6 +18,10 @@ package struct WDLProgram: WorkflowProgram {
 
   package func graph(of target: String?) throws -> CallGraph { GraphBuilder.graph(of: try callable(target)) }
 
+  package func sketches(of target: String?) async throws -> [TaskSketch] {
+    await TaskSketching().sketches(of: try callable(target), at: CallPath([]))
+  }
+
   package func bind(
     _ inputs: WorkflowInputs, target: String?,
     look: @escaping @Sendable (FileReference) async throws -> StorageEntry?
