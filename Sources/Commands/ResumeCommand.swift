@@ -36,6 +36,10 @@ struct ResumeCommand: AsyncParsableCommand {
     if detach, outputs != nil {
       throw ValidationError("--detach returns before there are outputs; `martlet download` brings them")
     }
+    if detach, of.config != nil || noCache {
+      throw ValidationError("--detach goes on with the run as it was begun: without --config and --no-cache")
+    }
+    try of.requireName()
   }
 
   func run() async throws {
@@ -120,4 +124,9 @@ struct ResumeCommand: AsyncParsableCommand {
     }
     return WorkflowInputs(values: values, searchFolders: [directory.path], source: directory.inputs)
   }
+}
+
+extension RunDirectory {
+  /// As its journal here says.
+  func hasSucceeded() throws -> Bool { RunHistory(try Journal.events(at: journal)).end == .succeeded }
 }

@@ -156,6 +156,24 @@ package struct Engine: Sendable {
     return try result.map { directory }.get()
   }
 
+  /// Lets another process go on with a run that nobody has and that has not succeeded: its copy is brought up to date, and
+  /// says that it goes on.
+  ///
+  /// - Throws: ``ExecutionError``; `conflict` when a process has it, or it has succeeded.
+  package func handOn(_ directory: RunDirectory) async throws {
+    let lease = try RunLease.take(directory)
+    defer { withExtendedLifetime(lease) {} }
+    guard let mirror = mirror(of: directory, lease) else {
+      throw ExecutionError(.unsupported, "only runs of an environment that has a bucket can be handed over")
+    }
+    try await mirror.claim(settings.announce)
+    let (journal, events) = try Journal.continuing(directory.journal)
+    let hasSucceeded = RunHistory(events).end == .succeeded
+    if !hasSucceeded { try journal.append(RunEvent(time: clock.now(), .runResumed(directory.place))) }
+    try await mirror.handOver()
+    if hasSucceeded { throw ExecutionError(.conflict, "the run \(directory.place.name) has succeeded") }
+  }
+
   /// Finds out which calls would have to run, and runs none: observers are told. Leaves a run directory behind.
   ///
   /// - Throws: as ``run(_:)``, of what goes wrong before a call would have to run.
@@ -206,6 +224,11 @@ package struct Engine: Sendable {
     let outputs = try ending.get()
     let values = try await published(outputs, of: workflow, in: directory)
     try directory.write(values, to: directory.outputs)
+    if settings.publishesToCopy, let mirror = settings.mirror {
+      // Before the run says that it has succeeded: nobody could make them again.
+      try await mirror.storage.upload(
+        directory.outputs, to: mirror.folder.appending("\(directory.place.key)/\(MirrorLayout.outputs)"))
+    }
     return RunResult(outputs: values, directory: directory)
   }
 
@@ -216,7 +239,7 @@ package struct Engine: Sendable {
     let publisher = OutputPublisher(directory, workflow.name)
     guard settings.publishesToCopy, let mirror = settings.mirror else { return try publisher.publish(outputs) }
     let folder = mirror.folder.appending("\(directory.place.key)/out")
-    return try await publisher.publish(outputs, to: folder, storages)
+    return try await publisher.publish(outputs, to: folder, mirror.storage)
   }
 
   private func cache(

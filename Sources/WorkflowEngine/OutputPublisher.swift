@@ -28,18 +28,17 @@ struct OutputPublisher {
   }
 
   /// The same in a place outside this machine, for a run whose machine will be gone.
-  func publish(_ outputs: WorkflowOutputs, to folder: FileReference, _ storages: StorageTable) async throws
+  func publish(_ outputs: WorkflowOutputs, to folder: FileReference, _ storage: any Storage) async throws
     -> JSONObject
   {
     let plan = OutputPlan(of: outputs.values, workflow, below: folder.location) {
       $0.isLocal && outputs.files.contains($0)
     }
-    for place in plan.places { try await upload(place.file, to: FileReference(place.path), storages) }
+    for place in plan.places { try await upload(place.file, to: FileReference(place.path), storage) }
     return plan.values
   }
 
-  private func upload(_ file: FileReference, to target: FileReference, _ storages: StorageTable) async throws {
-    let storage = try storages.storage(of: target)
+  private func upload(_ file: FileReference, to target: FileReference, _ storage: any Storage) async throws {
     let isFolder = try onDisk { () throws(FileSystemError) in try Disk.status(of: file.location)?.kind == .folder }
     guard isFolder else { return try await storage.upload(file.location, to: target) }
     let content = try onDisk { () throws(FileSystemError) in try Disk.content(of: file.location) }

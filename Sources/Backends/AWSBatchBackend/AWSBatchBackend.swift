@@ -131,22 +131,15 @@ package final class AWSBatchBackend: Backend {
   /// - Throws: ``ExecutionError`` that names the setting of martlet.yaml and what to do.
   package func check() async throws { try await preflight.check(queue: environment.queue) }
 
-  /// Takes a file or folder to where jobs of a run can fetch it; what lies in S3 stays there.
+  /// Takes a file or folder of this machine to where jobs of a run can fetch it: beside others of its folder.
   ///
   /// - Throws: ``ExecutionError``.
-  package func bring(_ file: FileReference, isFolder: Bool, to run: RunPlace) async throws -> FileReference {
-    let layout = RunLayout(prefix: environment.bucket, run: run.key)
-    let input = TaskInput(isFolder ? .folder(file) : .file(file), at: "/" + file.name)
-    let folder = environment.bucket.appending(run.key)
+  package func bring(_ file: FileReference, to run: RunPlace) async throws -> FileReference {
     do {
-      let brought = try await preparation.staging.stage([input], layout: layout, folder: folder)
-      guard case .object(let url, _, _)? = brought.first?.source else {
-        guard case .prefix(let url, _)? = brought.first?.source else { return file }
-        return FileReference(url)
-      }
-      return FileReference(url)
+      return try await preparation.staging.bring(
+        file.location, layout: RunLayout(prefix: environment.bucket, run: run.key))
     } catch {
-      throw ExecutionError.from(error, while: "cannot bring \(file.redacted) to \(environment.bucket.url)")
+      throw ExecutionError.from(error, while: "cannot bring \(file.location) to \(environment.bucket.url)")
     }
   }
 

@@ -88,7 +88,7 @@ struct Cleaning {
   private func withRemote(_ item: CleanPlan.Item, _ body: (RemoteFiles) async throws -> Void) async throws {
     let access = EnvironmentAccess(of: item.directory, config: config)
     do {
-      try await body(try await RemoteFiles(of: item.run, access: access))
+      try await body(try await RemoteFiles(of: item.run, isDetached: item.directory.isDetached, access: access))
     } catch {
       await access.shutdown()
       throw error

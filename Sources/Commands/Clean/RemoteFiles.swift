@@ -13,8 +13,9 @@ struct RemoteFiles {
   private(set) var folders: [(environment: String, folder: FileReference)] = []
 
   /// - Parameter access: of the run.
+  /// - Parameter isDetached: whether it has, or had, a job as its head.
   /// - Throws: ``ExecutionError`` (`configuration`) when the settings of an environment are not to be had.
-  init(of run: RunSummary, access: EnvironmentAccess) async throws {
+  init(of run: RunSummary, isDetached: Bool, access: EnvironmentAccess) async throws {
     key = run.key
     self.access = access
     // Without a name of its own a run has no folder of its own.
@@ -22,6 +23,7 @@ struct RemoteFiles {
     for environment in run.environments {
       guard let batch = try await access.batchIfAny(environment) else { continue }
       folders.append((environment, RunInBucket(batch, key: key).folder))
+      if isDetached { folders.append((environment, RunInBucket(batch, key: key + "-head").folder)) }
     }
   }
 

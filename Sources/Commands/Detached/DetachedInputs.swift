@@ -1,8 +1,12 @@
+import Concurrency
 import Synchronization
 import WorkflowModel
 
 /// The files among the inputs of a workflow that lie on this machine, and where they go.
 final class DetachedInputs: Sendable {
+  /// Files that are brought at a time.
+  private static let width = 8
+
   private let found = Mutex<[FileReference: StorageEntry]>([:])
 
   /// Notes what was found.
@@ -19,12 +23,12 @@ final class DetachedInputs: Sendable {
   /// - Parameter bring: takes one.
   /// - Returns: where they are.
   func brought(
-    by bring: (StorageEntry) async throws -> FileReference
+    by bring: @escaping @Sendable (StorageEntry) async throws -> FileReference
   ) async throws -> [FileReference: StorageEntry] {
-    var places: [FileReference: StorageEntry] = [:]
-    for (file, entry) in found.withLock({ $0 }).sorted(by: { $0.key.location < $1.key.location }) {
-      places[file] = StorageEntry(reference: try await bring(entry), isFolder: entry.isFolder, size: entry.size)
+    let entries = found.withLock { Array($0.values) }.sorted { $0.reference.location < $1.reference.location }
+    let places = try await entries.concurrentMap(width: Self.width) { entry in
+      StorageEntry(reference: try await bring(entry), isFolder: entry.isFolder, size: entry.size)
     }
-    return places
+    return Dictionary(zip(entries.map(\.reference), places), uniquingKeysWith: { $1 })
   }
 }

@@ -55,31 +55,47 @@ struct DetachedStart: Sendable {
         return try await environment.look(at: $0)
       }
     }
-    do {
-      try await submit(directory, number: 1, programs)
-    } catch {
-      try? directory.closeAsFailed("\(error)")
-      throw error
-    }
+    try await submitOrFail(directory, number: 1, programs)
   }
 
   /// Lets a new head go on with a run that has none.
   ///
-  /// - Throws: ``ExecutionError``; `conflict` when it has one, or has succeeded.
+  /// - Throws: ``ExecutionError``; `conflict` when somebody has it, or it has succeeded.
   func goOn(_ directory: RunDirectory) async throws {
-    let last = HeadRecord(of: directory)
     let key = try RunPlace(of: directory.path)?.key ?? directory.place.key
     let directory = RunDirectory(RunPlace(name: directory.place.name, folder: directory.path, key: key))
+    let mirror = try mirror()
+    try await MirrorPlace.refresh(directory, from: mirror.folder.appending(key), mirror.storage)
+    let last = HeadRecord(of: directory)
     if let last, let head = try await LeftJobs(environment, configuration).look(at: [last.job]).first, !head.hasEnded {
       throw ExecutionError(
         .conflict, "the run \(directory.place.name) is under way: its head is job \(last.job), which is \(head.status)",
         help: "watch it: " + GoingOn.command("watch", directory, in: session.runs))
     }
-    if try directory.hasSucceeded() {
-      throw ExecutionError(.conflict, "the run \(directory.place.name) has succeeded")
-    }
     try await job.check()
-    try await submit(directory, number: (last?.number ?? 0) + 1, try await programs())
+    let programs = try await programs()
+    try await session.engine(observers: [], lock: last.map { HeadRecord.lock(of: $0.job) }).handOn(directory)
+    try await submitOrFail(directory, number: (last?.number ?? 0) + 1, programs)
+  }
+
+  private func mirror() throws -> MirrorPlace {
+    guard let mirror = session.environment.mirror else {
+      throw ExecutionError(.unsupported, "the environment \(environment.name) has no bucket for runs")
+    }
+    return mirror
+  }
+
+  /// A run whose head cannot be submitted has failed, and its copy says so.
+  private func submitOrFail(_ directory: RunDirectory, number: Int, _ programs: [FileReference]) async throws {
+    do {
+      try await submit(directory, number: number, programs)
+    } catch {
+      if let taken = try? await TakenRun(directory, mirror: session.environment.mirror) {
+        try? taken.closeAsFailed("\(error)")
+        await taken.giveBack()
+      }
+      throw error
+    }
   }
 
   private func programs() async throws -> [FileReference] {
@@ -93,7 +109,7 @@ struct DetachedStart: Sendable {
     let record = HeadRecord(
       job: id, environment: environment.name, copy: copy, number: number, submitted: WallClock.system.now())
     do {
-      try await record.write(to: directory, try storages.storage(of: copy))
+      try await record.write(to: directory, mirror().storage)
     } catch {
       Terminal.say("warning: the head is job \(id), and that could not be written down: \(error)")
     }
@@ -134,9 +150,4 @@ extension RunSession {
       await start.shutdown()
     }
   }
-}
-
-extension RunDirectory {
-  /// As its journal here says.
-  func hasSucceeded() throws -> Bool { RunHistory(try Journal.events(at: journal)).end == .succeeded }
 }

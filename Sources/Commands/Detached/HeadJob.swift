@@ -16,7 +16,6 @@ struct HeadJob: Sendable {
   private static let call = CallPath([.init("head")])
   /// It ends with its run: a limit that AWS Batch can be told, in seconds.
   private static let longest: Int64 = 30 * 24 * 3600
-  private static let usualPrefix = "martlet-head"
   /// A machine that was taken away; the agent's status when it was told so and the head left its run in time. Nothing is
   /// repeated that somebody terminated: AWS Batch sees to that.
   private static let retries: JSONValue = [
@@ -39,7 +38,7 @@ struct HeadJob: Sendable {
 
   /// Takes an input of this machine to where the head finds it.
   func bring(_ entry: StorageEntry, to run: RunPlace) async throws -> FileReference {
-    try await backend.bring(entry.reference, isFolder: entry.isFolder, to: run)
+    try await backend.bring(entry.reference, to: run)
   }
 
   /// - Parameters:
@@ -78,7 +77,6 @@ struct HeadJob: Sendable {
 
   private var hints: JSONObject {
     var hints = settings.hints
-    if !settings.says("jobNamePrefix") { hints["jobNamePrefix"] = .string(Self.usualPrefix) }
     if !settings.says("timeout") { hints["timeout"] = .int(Self.longest) }
     if !["retryAttempts", "retryStrategy", "evaluateOnExit", "maxSpotAttempts"].contains(where: settings.says) {
       hints["retryAttempts"] = 10

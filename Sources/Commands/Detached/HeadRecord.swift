@@ -60,6 +60,9 @@ struct HeadRecord: Hashable, Sendable {
     RunPlace(name: run.name + "-head", folder: run.folder, key: run.key + "-head")
   }
 
+  /// Names in a run's lease what its head has: the next attempt of a job begins when the one before has ended.
+  static func lock(of job: String) -> String { "job " + job }
+
   /// Where a person looks at the job.
   static func console(of job: String, in region: String) -> String {
     "https://\(region).console.aws.amazon.com/batch/home?region=\(region)#jobs/detail/\(job)"

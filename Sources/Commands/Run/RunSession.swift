@@ -68,9 +68,11 @@ struct RunSession: Sendable {
 
   /// - Parameter prepare: puts what belongs to the run into its directory.
   /// - Parameter observers: in place of those that a person watches.
+  /// - Parameter lock: names what a head had that is known to have ended.
   /// - Parameter see: told of each request as its backend will get it, and of what is known of it before.
   func engine(
-    observers: [any RunObserver]? = nil, prepare: @escaping @Sendable (RunDirectory) throws -> Void = { _ in },
+    observers: [any RunObserver]? = nil, lock: String? = nil,
+    prepare: @escaping @Sendable (RunDirectory) throws -> Void = { _ in },
     see: @escaping @Sendable (TaskRequest, TaskSite) -> Void = { _, _ in }
   ) -> Engine {
     var settings = EngineSettings(runsFolder: SourceReading.absolute(runs))
@@ -80,7 +82,8 @@ struct RunSession: Sendable {
     settings.mirror = environment.mirror
     settings.publishesToCopy = isHead
     // AWS Batch begins an attempt of a job when the one before has ended.
-    if isHead { settings.lock = ProcessEnvironment.given("AWS_BATCH_JOB_ID").map { "job " + $0 } }
+    settings.lock = lock
+    if isHead { settings.lock = ProcessEnvironment.given("AWS_BATCH_JOB_ID").map(HeadRecord.lock) }
     if !composition.quiet { settings.announce = { Terminal.say("note: " + $0) } }
     settings.cache = cache
     settings.cache.shared += environment.caches

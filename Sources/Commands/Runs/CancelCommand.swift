@@ -17,6 +17,8 @@ struct CancelCommand: AsyncParsableCommand {
   @Flag(help: "For a coordinator that begins anew: that there is no such run, or that it has ended, is fine.")
   var ifAny = false
 
+  func validate() throws { try of.requireName() }
+
   func run() async throws {
     if ifAny, try await !RunLookup.isThere(of.run, in: of.runsDir) { return }
     try await of.withRun { found in
@@ -27,7 +29,7 @@ struct CancelCommand: AsyncParsableCommand {
   }
 
   private func cancel(_ found: FoundRun, _ folder: String) async throws {
-    let (directory, access) = (found.directory, found.access)
+    let directory = found.directory
     let name = directory.place.name
     if RunLease.isHeld(directory) == true {
       throw ExecutionError(
@@ -37,21 +39,32 @@ struct CancelCommand: AsyncParsableCommand {
     }
     // What submits jobs ends first.
     let heads = try await found.endHead()
-    var count = heads
-    let left = try LeftRun(directory, access)
-    if left.end != nil {
-      if ifAny { try await left.removeHalfDoneFolders() }
-      Terminal.say(count == 0 ? "the run \(name) has ended" : "the run \(name) was cancelled")
-      return
+    let taken = try await found.take()
+    let count: Int?
+    do {
+      count = try await end(found, folder).map { $0 + heads }
+      if count ?? 0 > 0 || found.head != nil { try taken.closeAsCancelled() }
+    } catch {
+      await taken.giveBack()
+      throw error
     }
-    count += try await left.endJobs()
-    if ifAny { try await left.removeHalfDoneFolders() }
-    for child in try await left.coordinated(into: folder) { count += try await LeftRun(child, access).endJobs() }
-    if found.head != nil || count > 0 && !found.isCopy {
-      try await found.closeAsCancelled(isOver: heads > 0)
-      if !found.isPassing { await ReportObserver.write(of: directory, in: found.runs) }
-    }
+    await taken.giveBack()
+    guard let count else { return Terminal.say("the run \(name) \(heads == 0 ? "has ended" : "ended, and its head")") }
+    if !found.isPassing { await ReportObserver.write(of: directory, in: found.runs) }
     Terminal.say(
       count == 0 ? "no job of the run \(name) goes on" : "\(Plural.text(count, "job")) of the run \(name) ended")
+  }
+
+  /// - Returns: how many jobs went on; nil for a run that has ended.
+  private func end(_ found: FoundRun, _ folder: String) async throws -> Int? {
+    let left = try LeftRun(found.directory, found.access)
+    if left.end != nil {
+      if ifAny { try await left.removeHalfDoneFolders() }
+      return nil
+    }
+    var count = try await left.endJobs()
+    if ifAny { try await left.removeHalfDoneFolders() }
+    for child in try await left.coordinated(into: folder) { count += try await LeftRun(child, found.access).endJobs() }
+    return count
   }
 }

@@ -36,19 +36,23 @@ struct FoundRun: Sendable {
   /// Whether nobody goes on with it, as far as that can be told: a run that is not detached and whose machine is another
   /// is told by its lease.
   func isLeft() async throws -> Bool {
-    guard let copy, !isHeldHere else { return RunLease.isHeld(directory) == false }
-    if let head = try await headJob() {
-      let holder = try await holder()
-      return head.hasEnded && holder == nil
-    }
-    return try await !MirrorPlace.holder(of: copy.folder, copy.storage).isHeld
+    guard isCopy, !isHeldHere else { return RunLease.isHeld(directory) == false }
+    let head = try await headJob()
+    if let head, !head.hasEnded { return false }
+    return try await holder(after: head) == nil
   }
 
+  /// A lease that has not been renewed for so long is over, in milliseconds; S3 refuses whoever's clock is wrong by more
+  /// than three times that.
+  private static let longestSilence: Int64 = 5 * 60 * 1000
+
   /// The process that has a run of which this is a copy, as its lease says; nil where none has.
-  func holder() async throws -> String? {
-    guard let copy else { return nil }
-    let (isHeld, process) = try await MirrorPlace.holder(of: copy.folder, copy.storage)
-    return isHeld ? process ?? "another process" : nil
+  ///
+  /// - Parameter head: the run's, which has no more to say when it has ended.
+  func holder(after head: LeftJobs.Job?) async throws -> String? {
+    guard let copy, let holder = try await MirrorPlace.holder(of: copy.folder, copy.storage) else { return nil }
+    if let head, head.hasEnded, holder.lock == HeadRecord.lock(of: head.id) { return nil }
+    return WallClock.system.now() - holder.time > Self.longestSilence ? nil : holder.process
   }
 
   /// What AWS Batch says of the head; nil where the run has none, or Batch knows it no more.
@@ -62,19 +66,21 @@ struct FoundRun: Sendable {
   /// - Returns: how many jobs there were to be ended.
   func endHead() async throws -> Int {
     guard let head, let environment = try await access.batchIfAny(head.environment) else { return 0 }
-    let jobs = LeftJobs(environment, try await access.aws(of: head.environment))
+    let jobs = LeftJobs(environment.ofHead, try await access.aws(of: head.environment))
     let place = HeadRecord.place(of: RunPlace(name: directory.place.name, folder: "", key: head.copy.name))
     let count = try await jobs.end([head.job], ofRun: place.name, key: place.key)
     try await refresh()
     return count
   }
 
-  /// Writes down that it has been cancelled: all that was under way has ended.
+  /// Takes it from whoever had it, so that nobody goes on with it while its jobs are ended.
   ///
-  /// - Parameter isOver: whether its head has just ended.
-  func closeAsCancelled(isOver: Bool) async throws {
+  /// - Throws: ``ExecutionError``; `conflict` when a process has it.
+  func take() async throws -> TakenRun {
     let mirror = copy.map { MirrorPlace($0.storage, folder: $0.folder.parent) }
     let place = RunPlace(name: directory.place.name, folder: directory.path, key: copy?.folder.name)
-    try await RunDirectory(place).closeAsCancelled(mirror: mirror, isOver: isOver)
+    return try await TakenRun(
+      RunDirectory(place), mirror: mirror, lock: head.map { HeadRecord.lock(of: $0.job) }
+    ) { Terminal.say($0) }
   }
 }

@@ -2,6 +2,7 @@ import ArgumentParser
 import Concurrency
 import JSONText
 import RunIndex
+import S3Storage
 import WorkflowEngine
 import WorkflowModel
 
@@ -78,12 +79,26 @@ struct ListCommand: AsyncParsableCommand {
   private func runs(in copies: RunCopies, of environment: String) async throws -> [RunSummary] {
     try await PassingFolder.with { folder in
       let (keys, bucket, storage) = try await copies.keys(of: environment)
-      _ = try await Array(keys.prefix(limit ?? Self.brought)).concurrentMap(width: Self.width) { key in
-        // Two may have one name: one of them is told.
-        try? await MirrorPlace.restore(bucket.appending(key), from: storage, into: folder)
+      let found = try await Array(keys.prefix(limit ?? Self.brought)).concurrentMap(width: Self.width) {
+        key -> RunSummary? in
+        do {
+          // Two may have one name.
+          return try await summary(of: bucket.appending(key), storage, in: folder + "/" + key)
+        } catch let error as ExecutionError {
+          Terminal.say("warning: the run \(key) cannot be read: \(error)")
+          return nil
+        }
       }
-      return try RunsFolder(folder).withIndex(wanted)
+      return found.compactMap { $0 }.filter { state.isEmpty || state.contains($0.state) }.sorted { $0.begun > $1.begun }
     }
+  }
+
+  private func summary(of copy: FileReference, _ storage: S3Storage, in runs: String) async throws -> RunSummary {
+    let directory = try await MirrorPlace.restore(copy, from: storage, into: runs)
+    var summary = try RunsFolder.withIndex(of: directory, in: runs) { $1 }
+    guard summary.end == nil, !summary.isDetached else { return summary }
+    summary.isHeld = try await MirrorPlace.holder(of: copy, storage) != nil
+    return summary
   }
 
   private func wanted(of index: RunIndex) throws -> [RunSummary] {

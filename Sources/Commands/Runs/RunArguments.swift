@@ -20,6 +20,14 @@ struct RunArguments: ParsableArguments {
   @Option(help: "The configuration; without it what the run was started with.")
   var config: String?
 
+  /// For what changes a run: the newest one of a bucket may be anybody's.
+  func requireName() throws {
+    if environment != nil, run == RunLookup.latest {
+      throw ValidationError(
+        "name the run: with --on the newest one may be somebody else's; `martlet list --on` has their names")
+    }
+  }
+
   /// Hands out the run, good until `body` returns. What is here of one that is detached is brought up to date; one of
   /// another machine is brought into a passing folder.
   ///
@@ -111,7 +119,7 @@ package actor RunCopies {
   /// - Throws: ``ExecutionError`` (`configuration`) when there is none of that name, or more than one.
   func copy(of run: String, in runs: String) async throws -> FoundRun.Copy? {
     if FileReference(run).scheme == "s3" {
-      return FoundRun.Copy(folder: FileReference(run), storage: S3Storage(try await access(nil).aws(of: environment)))
+      return FoundRun.Copy(folder: FileReference(run), storage: try await storage(access(nil), environment))
     }
     if let environment {
       let (folder, storage) = try await place(environment)
@@ -119,8 +127,7 @@ package actor RunCopies {
     }
     let directory = try RunLookup.find(run, in: runs)
     guard let head = HeadRecord(of: directory) else { return nil }
-    return FoundRun.Copy(
-      folder: head.copy, storage: S3Storage(try await access(directory).aws(of: head.environment)))
+    return FoundRun.Copy(folder: head.copy, storage: try await storage(access(directory), head.environment))
   }
 
   /// The keys of the runs in an environment's bucket, the newest first.
@@ -133,7 +140,14 @@ package actor RunCopies {
   private func place(_ environment: String) async throws -> (FileReference, S3Storage) {
     let access = access(nil)
     let bucket = try await access.batch(environment).bucket.reference
-    return (bucket, S3Storage(try await access.aws(of: environment)))
+    return (bucket, try await storage(access, environment))
+  }
+
+  /// As the environment keeps its objects.
+  private func storage(_ access: EnvironmentAccess, _ environment: String?) async throws -> S3Storage {
+    let configuration = try await access.aws(of: environment)
+    guard let environment else { return S3Storage(configuration) }
+    return try await access.batch(environment).storage(configuration)
   }
 
   private func access(_ directory: RunDirectory?) -> EnvironmentAccess {

@@ -47,7 +47,7 @@ struct StatusCommand: AsyncParsableCommand {
       let runs = try await PassingFolder.with { folder in
         try await left.coordinated(into: folder).map { try report(of: $0, in: folder) }
       }
-      let holder = try await found.holder()
+      let holder = try await found.holder(after: head)
       if head == nil, holder == nil, jobs.isEmpty, runs.isEmpty { return nil }
       return LeftReport(head: head, holder: holder, jobs: jobs, runs: runs)
     } catch let error as ExecutionError {

@@ -1,5 +1,6 @@
 import AWSBatchBackend
 import ArgumentParser
+import Concurrency
 import JSONText
 import S3Storage
 import TaskFolder
@@ -11,7 +12,8 @@ struct DownloadCommand: AsyncParsableCommand {
     commandName: "download", abstract: "Brings the outputs of a run that lie in S3 to this machine.",
     discussion: """
       They go to <folder>/<output>/<file name>, with an outputs.json that names them there, which is also what goes to \
-      stdout. What is there already is not brought again.
+      stdout. What is there already is not brought again. An address of a folder that no run of the environment made, or of \
+      nothing, stays an address.
       """)
 
   @OptionGroup var of: RunArguments
@@ -31,7 +33,7 @@ struct DownloadCommand: AsyncParsableCommand {
       let ways = TransferWays(
         AWSAccess(region: try await region(of: found)), requesterPays: false, parallelism: Self.parallelism)
       do {
-        try await Signals.cancelling(saying: nil) { try await bring(outputs, to: folder, ways) }
+        try await Signals.cancelling(saying: nil) { try await bring(outputs, of: found, to: folder, ways) }
       } catch {
         await ways.shutdown()
         throw error
@@ -40,23 +42,21 @@ struct DownloadCommand: AsyncParsableCommand {
     }
   }
 
-  private func bring(_ outputs: JSONObject, to folder: String, _ ways: TransferWays) async throws {
+  private func bring(_ outputs: JSONObject, of found: FoundRun, to folder: String, _ ways: TransferWays) async throws {
     let workflow = outputs.names.first?.split(separator: ".").first.map(String.init) ?? ""
-    let plan = OutputPlan(of: outputs, workflow, below: folder) { $0.scheme == "s3" }
-    let expansion = SourceExpansion(ways: ways, isRecursive: true, hasPatterns: false)
-    var items: [TransferItem] = []
-    for place in plan.places {
-      let address = try TransferAddress(place.file.location, workingFolder: folder)
-      let source = try await expansion.find(address)
+    let wanted = try await sources(of: outputs, found, ways)
+    let plan = OutputPlan(of: outputs, workflow, below: folder) { wanted[$0] != nil }
+    let items = try plan.places.flatMap { place in
+      guard let source = wanted[place.file] else { return [TransferItem]() }
       let target = try TransferAddress(place.path, workingFolder: folder)
-      items += try TransferPlan(to: target, isFolder: source.kind == .folder).items([source])
+      return try TransferPlan(to: target, isFolder: source.kind == .folder).items([source])
     }
     let standing = try await StandingFiles(at: items.map(\.target), ways)
     let copier = Copier(ways: ways, standing: standing, isForced: false, keepsParts: true)
     let bytes = items.reduce(0) { $0 + ($1.source.size ?? 0) }
     let progress = TransferProgress(
       TransferMeter(files: items.count, bytes: bytes, now: WallClock.system.now()), isQuiet: quiet)
-    _ = try await TransferRun(copier: copier, progress: progress).run(items)
+    _ = try await TransferRun(copier: copier, progress: progress, executors: ways.executors).run(items)
     progress.summarize()
     let text = JSONWriter.indented(.object(plan.values))
     try onDisk { () throws(FileSystemError) in
@@ -64,6 +64,36 @@ struct DownloadCommand: AsyncParsableCommand {
       try Disk.write(Array((text + "\n").utf8), to: folder + "/outputs.json")
     }
     Terminal.result(text)
+  }
+
+  /// What the addresses among the outputs stand for: a text may look like one and be none.
+  private func sources(
+    of outputs: JSONObject, _ found: FoundRun, _ ways: TransferWays
+  ) async throws -> [FileReference: FoundSource] {
+    let addresses = Array(Set(OutputPlan(of: outputs, "", below: "/") { $0.scheme == "s3" }.places.map(\.file)))
+    let made = try await folders(of: found)
+    let expansion = SourceExpansion(ways: ways, isRecursive: true, hasPatterns: false)
+    let sources = try await addresses.concurrentMap(width: Self.parallelism) { file -> FoundSource? in
+      do {
+        let source = try await expansion.find(TransferAddress(file.location, workingFolder: "/"))
+        let isOurs = made.contains { file.location.hasPrefix($0.location + "/") }
+        return source.kind == .file || isOurs ? source : nil
+      } catch let error as ExecutionError where error.code == .fileNotFound || error.code == .configuration {
+        if made.contains(where: { file.location.hasPrefix($0.location + "/") }) { throw error }
+        return nil
+      }
+    }
+    return Dictionary(
+      zip(addresses, sources).compactMap { file, source in source.map { (file, $0) } }, uniquingKeysWith: { $1 })
+  }
+
+  /// Below which runs put what they make: those of the environments.
+  private func folders(of found: FoundRun) async throws -> [FileReference] {
+    var folders = found.copy.map { [$0.folder.parent] } ?? []
+    for name in ConfigurationRecord.environments(in: found.directory) {
+      if let environment = try await found.access.batchIfAny(name) { folders.append(environment.bucket.reference) }
+    }
+    return folders
   }
 
   private func region(of found: FoundRun) async throws -> String? {

@@ -44,11 +44,10 @@ actor RunMirror: RunObserver {
 
   /// Takes a run that somebody had, and brings the journal of this machine to what its copy says.
   ///
-  /// - Parameter isOver: whether whoever had it is known to have ended.
   /// - Throws: ``ExecutionError`` (`conflict`) when another process goes on with it.
-  func claim(isOver: Bool = false, _ announce: @Sendable (String) -> Void) async throws {
+  func claim(_ announce: @Sendable (String) -> Void) async throws {
     var keeper = keeper
-    try await keeper.take(isOver: isOver, announce)
+    try await keeper.take(announce)
     self.keeper = keeper
     let known = try await segments.all()
     hasFiles = !known.isEmpty

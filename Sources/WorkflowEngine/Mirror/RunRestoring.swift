@@ -52,30 +52,44 @@ extension MirrorPlace {
   package static func refresh(
     _ directory: RunDirectory, from folder: FileReference, _ storage: any ConditionalStorage
   ) async throws {
-    let segments = JournalSegments(storage: storage, folder: MirrorLayout(folder: folder).journal)
+    let layout = MirrorLayout(folder: folder)
+    let segments = JournalSegments(storage: storage, folder: layout.journal)
     let known = try await segments.all()
+    let size = try onDisk { () throws(FileSystemError) in try Disk.status(of: directory.journal)?.size ?? 0 }
+    // Where none begins there, another head has written on from an earlier place.
+    let isGrown = (known.last?.end ?? 0) > size
+    let isContinued = known.contains { $0.start == size }
+    let new = isGrown ? try await segments.bytes(of: known.filter { !isContinued || $0.start >= size }) : []
+    let head = try await storage.readVersion(of: layout.file("head.json"), limit: 1 << 20)?.bytes
     guard let lease = try? RunLease.take(directory) else { return }
     defer { withExtendedLifetime(lease) {} }
-    let size = try onDisk { () throws(FileSystemError) in try Disk.status(of: directory.journal)?.size ?? 0 }
-    guard let end = known.last?.end, end > size else { return }
-    let new = known.filter { $0.start >= size }
-    guard new.first?.start == size else {
-      // Another head has written on from an earlier place.
-      let bytes = try await segments.bytes(of: known)
-      return try onDisk { () throws(FileSystemError) in try Disk.write(bytes, to: directory.journal) }
+    try onDisk { () throws(FileSystemError) in
+      if let head { try Disk.write(head, to: directory.head) }
+      guard isGrown, try Disk.status(of: directory.journal)?.size ?? 0 == size else { return }
+      if isContinued {
+        try Disk.append(new, to: directory.journal)
+      } else {
+        try Disk.write(new, to: directory.journal)
+      }
     }
-    let bytes = try await segments.bytes(of: new)
-    try onDisk { () throws(FileSystemError) in try Disk.append(bytes, to: directory.journal) }
   }
 
-  /// Whether a head has the run of a copy, as its lease says; who it is, for people.
-  package static func holder(
-    of folder: FileReference, _ storage: any ConditionalStorage
-  ) async throws -> (isHeld: Bool, process: String?) {
+  /// Who has a run, as the lease beside its copy says.
+  package struct Holder: Hashable, Sendable {
+    /// For people: `process 12 on host`.
+    package let process: String
+    /// Names what it has: ``EngineSettings/lock``.
+    package let lock: String?
+    /// When it said so last, in milliseconds since 1970, by its own clock.
+    package let time: Int64
+  }
+
+  /// - Returns: nil when nobody has the run of a copy.
+  package static func holder(of folder: FileReference, _ storage: any ConditionalStorage) async throws -> Holder? {
     let file = MirrorLayout(folder: folder).lease
-    guard let found = try await storage.readVersion(of: file, limit: 64 << 10) else { return (false, nil) }
-    guard let lease = HeadLease(found.bytes) else { return (true, nil) }
-    return (lease.isHeld, lease.process)
+    guard let found = try await storage.readVersion(of: file, limit: 64 << 10) else { return nil }
+    guard let lease = HeadLease(found.bytes) else { return Holder(process: "a newer martlet", lock: nil, time: .max) }
+    return lease.isHeld ? Holder(process: lease.process, lock: lease.lock, time: lease.time) : nil
   }
 
   private static func bring(_ layout: MirrorLayout, _ storage: any ConditionalStorage, to path: String) async throws {

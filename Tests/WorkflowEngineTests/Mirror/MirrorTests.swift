@@ -244,14 +244,14 @@ import WorkflowModel
     let here = try await engine(scratch.path + "/runs", FakeBackend()).handOver(workflow) { _ in workflow }
     let place = place(term: .seconds(1000))
     let layout = MirrorLayout(folder: try copy(here))
-    var dead = LeaseKeeper(place, layout, lock: nil, clock: .system)
+    var dead = LeaseKeeper(place, layout, lock: "job 1", clock: .system)
     try await dead.take { _ in }
-    let key = try copy(here).name
-    let run = RunDirectory(RunPlace(name: here.place.name, folder: here.path, key: key))
-    try await run.closeAsCancelled(mirror: place, isOver: true)
+    let run = RunDirectory(RunPlace(name: here.place.name, folder: here.path, key: try copy(here).name))
+    let taken = try await TakenRun(run, mirror: place, lock: "job 1")
+    try taken.closeAsCancelled()
+    await taken.giveBack()
     #expect(try await copiedJournal(copy(here)) == Disk.read(here.journal))
     #expect(RunHistory(try Journal.events(at: here.journal)).end == .cancelled)
-    let (isHeld, _) = try await MirrorPlace.holder(of: copy(here), storage)
-    #expect(!isHeld)
+    #expect(try await MirrorPlace.holder(of: copy(here), storage) == nil)
   }
 }

@@ -70,6 +70,8 @@ package struct BatchEnvironment: Hashable, Sendable {
   package var ofHead: BatchEnvironment {
     var environment = self
     if !head.says("jobDefinition") { environment.job.jobDefinition = nil }
+    environment.queue = head.text("queue") ?? queue
+    environment.job.jobNamePrefix = head.text("jobNamePrefix") ?? HeadSettings.usualPrefix
     environment.container = nil
     environment.agent = .download
     environment.maxConcurrentJobs = nil

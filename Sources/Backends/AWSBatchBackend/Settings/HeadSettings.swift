@@ -15,6 +15,7 @@ package struct HeadSettings: Hashable, Sendable {
 
   /// Small, in a registry that counts no pulls, and recent enough for the binaries of releases.
   package static let usualImage = "public.ecr.aws/debian/debian:stable-slim"
+  static let usualPrefix = "martlet-head"
   private static let names = [["image", "container"], ["cpu", "cpus", "vcpus"], ["memory"]]
 
   package init() {}
@@ -38,9 +39,13 @@ package struct HeadSettings: Hashable, Sendable {
   }
 
   /// Whether the job's own settings say it, under any of its names.
-  package func says(_ setting: String) -> Bool {
+  package func says(_ setting: String) -> Bool { value(setting) != nil }
+
+  func text(_ setting: String) -> String? { value(setting)?.string }
+
+  private func value(_ setting: String) -> JSONValue? {
     let names = SettingNames.ofTasks.first { $0.first == setting } ?? [setting]
-    return names.contains { hints[$0] != nil }
+    return names.lazy.compactMap { hints[$0] }.first
   }
 
   private static func size(_ value: JSONValue) throws(SettingProblem) -> Int64 {

@@ -133,15 +133,28 @@ struct InputStaging: Sendable {
 
   // MARK: This machine's files
 
-  private func local(_ input: LocalInput, _ layout: RunLayout) async throws -> ManifestInput.Source {
+  /// Takes a file or folder to a run that has no others there: those of one folder stay beside each other, as an index and
+  /// what it is of have to.
+  func bring(_ path: String, layout: RunLayout) async throws -> FileReference {
+    let folder = String(SHA256.hexadecimal(of: FileReference(path).parent.location).prefix(16))
+    switch try await local(LocalInput(path: path), layout, in: folder) {
+    case .object(let url, _, _), .prefix(let url, _): return FileReference(url)
+    case .text: return FileReference(path)
+    }
+  }
+
+  /// - Parameter folder: whose name it has in place of one that says what it holds.
+  private func local(
+    _ input: LocalInput, _ layout: RunLayout, in folder: String? = nil
+  ) async throws -> ManifestInput.Source {
     guard input.isFolder else {
-      let target = layout.input(digest: input.digest, name: input.name)
+      let target = layout.input(digest: folder ?? input.digest, name: input.name)
       try await upload(input, to: target)
       return .object(url: target.url, size: input.size, etag: nil)
     }
     let (files, emptyFolders) = try input.content()
     let digest = LocalInput.digest(of: input, files: files, emptyFolders: emptyFolders)
-    let target = layout.input(digest: digest, name: input.name)
+    let target = layout.input(digest: folder ?? digest, name: input.name)
     for folder in emptyFolders {
       let relative = String(folder.dropFirst(input.path.count + 1))
       try await storage.makeFolder(relative.isEmpty ? target : target.appending(relative))
