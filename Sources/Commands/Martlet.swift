@@ -70,7 +70,8 @@ struct MartletCommand: AsyncParsableCommand {
     version: Version.text,
     subcommands: [
       RunCommand.self, PlanCommand.self, CacheCommand.self, ResumeCommand.self, CancelCommand.self, ListCommand.self,
-      StatusCommand.self, ShowCommand.self, CleanCommand.self, IndexCommand.self, CheckCommand.self, FormatCommand.self,
+      StatusCommand.self, WatchCommand.self, ShowCommand.self, DownloadCommand.self, CleanCommand.self,
+      IndexCommand.self, CheckCommand.self, FormatCommand.self,
       InputsCommand.self,
       ExplainCommand.self, LspCommand.self, SnakemakeBrokerCommand.self,
       LogsCommand.self, CpCommand.self, LsCommand.self, ExplainJobCommand.self, ConfigCommand.self, CloudCommand.self,

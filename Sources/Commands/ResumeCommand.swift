@@ -12,14 +12,10 @@ struct ResumeCommand: AsyncParsableCommand {
       started anew. The workflow, its inputs and martlet.yaml are those that the run was started with.
       """)
 
-  @Argument(help: "The run: its name, its folder, _latest, or the folder of its copy in S3 (s3://…).")
-  var run = RunLookup.latest
+  @OptionGroup var of: RunArguments
 
-  @Option(help: "Keeps the runs.")
-  var runsDir = GoingOn.usualRuns
-
-  @Option(help: "A configuration in place of the one that the run was started with.")
-  var config: String?
+  @Flag(help: "Let a job on AWS Batch be the head of the run, and return.")
+  var detach = false
 
   @Option(name: [.short, .customLong("outputs")], help: "Write the outputs to this file, too.")
   var outputs: String?
@@ -33,20 +29,53 @@ struct ResumeCommand: AsyncParsableCommand {
   @Flag(help: "Say nothing but errors.")
   var quiet = false
 
+  @Flag(help: ArgumentHelp("This is the head's own job of a detached run.", visibility: .hidden))
+  var asHead = false
+
+  func validate() throws {
+    if detach, outputs != nil {
+      throw ValidationError("--detach returns before there are outputs; `martlet download` brings them")
+    }
+  }
+
   func run() async throws {
     if let outputs { try OutputsFile.check(SourceReading.absolute(outputs), shownAs: outputs) }
-    let directory = try await RunLookup.bring(run, in: runsDir)
+    let directory = try await of.bring()
     let record = try RunRecord(of: directory)
     let composition = Composition(containers: record.containers, quiet: quiet)
-    let settings = try settings(of: record, in: directory)
-    let session = RunSession(
+    var settings = try settings(of: record, in: directory)
+    if asHead { settings.forgetAgentPaths() }
+    var session = RunSession(
       composition: composition, environment: try await composition.environment(record.environment, of: settings),
       mode: record.failureMode, cache: record.usesCache && !noCache ? settings.cache : .off,
       runs: runs(of: directory), outputs: outputs, progress: format)
+    session.isHead = asHead
+    if detach { return try await leave(directory, record, session) }
+    if asHead, try directory.hasSucceeded() { return Terminal.say("the run has succeeded") }
     try await session.run { session in
       let program = try await Loading.program(record.source, of: record.documents, composition)
       let workflow = try await bound(program, record, in: directory, session)
-      return try await session.engine().resume(workflow, in: directory)
+      return try await session.engine { try HeadRecord.remove(from: $0) }.resume(workflow, in: directory)
+    }
+  }
+
+  /// Lets a new head go on with the run.
+  private func leave(_ directory: RunDirectory, _ record: RunRecord, _ session: RunSession) async throws {
+    try await session.detached { start in
+      let program = try await Loading.program(record.source, of: record.documents, session.composition)
+      let given = DetachedInputs()
+      _ = try await program.bind(inputs(of: directory), target: record.target) { reference in
+        let entry = try await session.environment.look(at: reference)
+        given.note(entry)
+        return entry
+      }
+      if let file = given.first {
+        throw ExecutionError(
+          .unsupported, "the run \(directory.place.name) reads \(file.location), which a job on AWS Batch does not see",
+          help: "go on with it here, without --detach; a run that is detached from its beginning takes its inputs along"
+        )
+      }
+      try await start.goOn(directory)
     }
   }
 
@@ -67,7 +96,7 @@ struct ResumeCommand: AsyncParsableCommand {
   }
 
   private func settings(of record: RunRecord, in directory: RunDirectory) throws -> Configuration {
-    if let config { return try Configuration.load(config, near: record.source) }
+    if let config = of.config { return try Configuration.load(config, near: record.source) }
     guard record.configuration == nil else {
       return try Configuration.load(RunRecord.configurationPath(directory), near: record.source)
     }
@@ -77,8 +106,8 @@ struct ResumeCommand: AsyncParsableCommand {
   /// The folder in which the run was found, which may have been named itself.
   private func runs(of directory: RunDirectory) -> String {
     let folder = FileReference(directory.path).parent.location
-    let given = (try? Disk.realPath(of: SourceReading.absolute(runsDir))) ?? nil
-    return folder == given || folder == SourceReading.absolute(runsDir) ? runsDir : folder
+    let given = (try? Disk.realPath(of: SourceReading.absolute(of.runsDir))) ?? nil
+    return folder == given || folder == SourceReading.absolute(of.runsDir) ? of.runsDir : folder
   }
 
   private func inputs(of directory: RunDirectory) throws -> WorkflowInputs {

@@ -65,6 +65,12 @@ struct RunEnvironment: Sendable {
   /// Of AWS, where that environment's jobs are; nil for this machine.
   func region() async throws -> String? { main.isOnAWS ? try await main.aws.configuration().region : nil }
 
+  /// The settings of that environment and its way to AWS; nil for this machine.
+  func onBatch() async throws -> (BatchEnvironment, AWSConfiguration)? {
+    guard let backend = main.backend as? AWSBatchBackend else { return nil }
+    return (backend.environment, try await main.aws.configuration())
+  }
+
   /// The backend of a call: of the last rule that says where it runs, or the run's own.
   func backend(for site: TaskSite) -> any Backend {
     guard let name = rules.environment(for: site), name != main.name else { return main.backend }

@@ -20,21 +20,6 @@ enum RunLookup {
     throw ExecutionError(.configuration, "there is no run \(run)", help: help(run, runs))
   }
 
-  /// The same; the folder of a run's copy in S3 (`s3://bucket/prefix/<run>`) makes a folder of the run here.
-  static func bring(_ run: String, in runs: String) async throws -> RunDirectory {
-    guard FileReference(run).scheme == "s3" else { return try find(run, in: runs) }
-    let aws = AWSAccess()
-    do {
-      let directory = try await MirrorPlace.restore(
-        FileReference(run), from: S3Storage(try await aws.configuration()), into: SourceReading.absolute(runs))
-      await aws.shutdown()
-      return directory
-    } catch {
-      await aws.shutdown()
-      throw error
-    }
-  }
-
   /// Whether there is such a run, or such a folder in S3.
   static func isThere(_ run: String, in runs: String) async throws -> Bool {
     guard FileReference(run).scheme == "s3" else { return (try? find(run, in: runs)) != nil }

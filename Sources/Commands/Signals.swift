@@ -11,9 +11,11 @@ enum Signals {
   /// Runs `body`, and cancels it at the first signal.
   ///
   /// - Parameter words: what is said at the first signal.
+  /// - Parameter decide: done at the first signal before anything is cancelled; it may end the process.
   /// - Throws: what `body` throws; ``ExitStatus/interrupted`` when a signal ended it.
   static func cancelling<Result: Sendable>(
     saying words: String? = "stopping what runs; press Ctrl-C again to leave at once",
+    deciding decide: (@Sendable () async -> Void)? = nil,
     _ body: @escaping @Sendable () async throws -> Result
   ) async throws -> Result {
     let count = Mutex(0)
@@ -34,7 +36,7 @@ enum Signals {
     }
     signal(SIGPIPE) { _ in }
     defer { for source in sources { source.cancel() } }
-    return try await race(body, words, stream, wasInterrupted: { count.withLock { $0 > 0 } })
+    return try await race(body, words, decide, stream, wasInterrupted: { count.withLock { $0 > 0 } })
   }
 
   /// Whether the program was started with the signal ignored, as `nohup` does: then it stays so.
@@ -45,13 +47,14 @@ enum Signals {
   }
 
   private static func race<Result: Sendable>(
-    _ body: @escaping @Sendable () async throws -> Result, _ words: String?, _ signals: AsyncStream<Int32>,
-    wasInterrupted: () -> Bool
+    _ body: @escaping @Sendable () async throws -> Result, _ words: String?,
+    _ decide: (@Sendable () async -> Void)?, _ signals: AsyncStream<Int32>, wasInterrupted: () -> Bool
   ) async throws -> Result {
     try await withThrowingTaskGroup(of: Result?.self) { group in
       group.addTask { try await body() }
       group.addTask {
         for await _ in signals {
+          await decide?()
           if let words { Terminal.say(words) }
           return nil
         }

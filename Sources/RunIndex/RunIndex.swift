@@ -178,7 +178,9 @@ package struct RunIndex {
   private func withHolder(_ summary: RunSummary) -> RunSummary {
     guard summary.end == nil, summary.problem == nil else { return summary }
     var summary = summary
-    summary.isHeld = RunLease.isHeld(RunFolders.directory(of: summary.name, in: runs))
+    let directory = RunFolders.directory(of: summary.name, in: runs)
+    summary.isHeld = RunLease.isHeld(directory)
+    summary.isDetached = directory.isDetached
     return summary
   }
 }

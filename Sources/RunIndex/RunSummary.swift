@@ -5,6 +5,8 @@ package enum RunState: String, CaseIterable, Sendable {
   case running, succeeded, failed, cancelled
   /// No end in its journal, and no process that goes on with it.
   case interrupted
+  /// A job on AWS Batch is its head: how far that is, it does not tell here.
+  case detached
   /// No end in its journal, and nothing tells whether a process has it: a file system without locks.
   case unknown
   /// Its journal cannot be read here.
@@ -36,6 +38,9 @@ package struct RunSummary: Hashable, Sendable {
   /// Whether a process has the run; nil when that cannot be told. Asked only of a run that has not ended.
   package var isHeld: Bool?
 
+  /// Whether a job on AWS Batch is its head, unless a process here has it. Asked only of a run that has not ended.
+  package var isDetached = false
+
   package init(name: String) { self.name = name }
 
   package var state: RunState {
@@ -44,6 +49,7 @@ package struct RunSummary: Hashable, Sendable {
     case .succeeded?: return .succeeded
     case .failed?: return .failed
     case .cancelled?: return .cancelled
+    case nil where isDetached && isHeld != true: return .detached
     case nil: return isHeld.map { $0 ? .running : .interrupted } ?? .unknown
     }
   }

@@ -49,6 +49,14 @@ extension Disk {
     if failure != 0 { throw FileSystemError("write", path, number: failure) }
   }
 
+  /// Writes to the end of a file, which exists.
+  package static func append(_ bytes: [UInt8], to path: String) throws(FileSystemError) {
+    let file = open(path, O_WRONLY | O_APPEND | O_CLOEXEC)
+    guard file >= 0 else { throw FileSystemError("write", path, number: errno) }
+    defer { close(file) }
+    try append(bytes, to: file, path)
+  }
+
   /// - Returns: the `errno` of what went wrong, or 0.
   static func writeAll(_ bytes: UnsafeRawBufferPointer, to file: Int32) -> Int32 {
     var done = 0

@@ -17,7 +17,10 @@ package struct EngineSettings: Sendable {
   package var callWindow = 20_000
   /// Whether outputs are put under readable names in the run directory.
   package var publishesOutputs = true
-  /// Called when the run directory has been made and before anything runs: what goes there belongs to the run.
+  /// Whether they are put into the run's copy in place of the run directory, since this machine will be gone.
+  package var publishesToCopy = false
+  /// Called when the run directory has been made, or taken from whoever had it, and before anything runs: what goes there
+  /// belongs to the run.
   package var prepare: @Sendable (RunDirectory) throws -> Void = { _ in }
   /// Where runs are copied to while they go on; nil for nowhere.
   package var mirror: MirrorPlace?
@@ -107,6 +110,7 @@ package struct Engine: Sendable {
     let directory = RunDirectory(place)
     let mirror = mirror(of: directory, lease)
     try await mirror?.claim(settings.announce)
+    try settings.prepare(directory)
     let (journal, events) = try Journal.continuing(directory.journal)
     let history = RunHistory(events)
     if history.end == .succeeded {
@@ -115,6 +119,38 @@ package struct Engine: Sendable {
         .conflict, "the run \(directory.place.name) has succeeded", help: "its outputs are in \(directory.outputs)")
     }
     return try await run(workflow, in: directory, journal, .runResumed(place), history, mirror: mirror)
+  }
+
+  /// Makes a run that another process is to go on with: its directory and its copy say how, and nothing of it runs here.
+  ///
+  /// - Parameters:
+  ///   - workflow: with the inputs as they are here.
+  ///   - there: the same with the inputs as the other process finds them. When it fails, the run has failed.
+  /// - Throws: ``ExecutionError`` when the run cannot be copied; `CancellationError`.
+  package func handOver(
+    _ workflow: any Workflow, as there: @Sendable (RunPlace) async throws -> any Workflow
+  ) async throws -> RunDirectory {
+    let directory = try RunDirectory.make(in: settings.runsFolder, workflow: workflow.name, time: clock.now())
+    let lease = try RunLease.take(directory)
+    defer { withExtendedLifetime(lease) {} }
+    try directory.write(workflow.inputs, to: directory.inputs)
+    try settings.prepare(directory)
+    let recorder = try await RunRecorder(
+      directory, journal: try Journal(at: directory.journal), clock: clock, observers: observers)
+    let result = await Result {
+      try recorder.record(.runStarted(directory.place, workflow: workflow.name))
+      try directory.write(try await there(directory.place).inputs, to: directory.inputs)
+      await recorder.finish()
+      guard let mirror = mirror(of: directory, lease) else {
+        throw ExecutionError(.unsupported, "only runs of an environment that has a bucket can be handed over")
+      }
+      try await mirror.handOver()
+    }
+    if case .failure(let error) = result {
+      recorder.recordIfPossible(.runEnded(error is CancellationError ? .cancelled : .failed("\(error)")))
+    }
+    await recorder.finish()
+    return try result.map { directory }.get()
   }
 
   /// Finds out which calls would have to run, and runs none: observers are told. Leaves a run directory behind.
@@ -165,10 +201,19 @@ package struct Engine: Sendable {
     if let loss = await mirror?.loss { throw loss }
     if let failure = run.failure { throw failure }
     let outputs = try ending.get()
-    let values =
-      settings.publishesOutputs ? try OutputPublisher(directory, workflow.name).publish(outputs) : outputs.values
+    let values = try await published(outputs, of: workflow, in: directory)
     try directory.write(values, to: directory.outputs)
     return RunResult(outputs: values, directory: directory)
+  }
+
+  private func published(
+    _ outputs: WorkflowOutputs, of workflow: any Workflow, in directory: RunDirectory
+  ) async throws -> JSONObject {
+    guard settings.publishesOutputs else { return outputs.values }
+    let publisher = OutputPublisher(directory, workflow.name)
+    guard settings.publishesToCopy, let mirror = settings.mirror else { return try publisher.publish(outputs) }
+    let folder = mirror.folder.appending("\(directory.place.key)/out")
+    return try await publisher.publish(outputs, to: folder, storages)
   }
 
   private func cache(

@@ -10,50 +10,51 @@ import WorkflowModel
 /// a symbolic link names it. References to other places stay as they are. Files of one output that have the same name
 /// go to numbered folders.
 struct OutputPublisher {
-  private let folder: String
-  private let run: String
-  private let prefix: String
+  private let directory: RunDirectory
+  private let workflow: String
 
   init(_ directory: RunDirectory, _ workflow: String) {
-    folder = directory.published
-    run = directory.path
-    prefix = workflow + "."
+    self.directory = directory
+    self.workflow = workflow
   }
 
   /// - Returns: the values with every published file under its new name.
   func publish(_ outputs: WorkflowOutputs) throws -> JSONObject {
-    JSONObject(
-      try outputs.values.map { name, value in
-        let output = name.hasPrefix(prefix) ? String(name.dropFirst(prefix.count)) : name
-        var names = NamesOfOutput(folder: folder + "/" + output.replacing("/", with: "_"))
-        return (name, try publish(value, outputs.files, &names))
-      })
+    let plan = OutputPlan(of: outputs.values, workflow, below: directory.published) {
+      $0.isLocal && outputs.files.contains($0)
+    }
+    for place in plan.places { try publish(place.file, to: place.path) }
+    return plan.values
   }
 
-  private func publish(
-    _ value: JSONValue, _ files: Set<FileReference>, _ names: inout NamesOfOutput
-  ) throws -> JSONValue {
-    switch value {
-    case .string(let text):
-      let file = FileReference(text)
-      guard file.isLocal, files.contains(file) else { return value }
-      return .string(try publish(file, &names))
-    case .array(let elements): return .array(try elements.map { try publish($0, files, &names) })
-    case .object(let members):
-      return .object(JSONObject(try members.map { ($0, try publish($1, files, &names)) }))
-    case .null, .bool, .number: return value
+  /// The same in a place outside this machine, for a run whose machine will be gone.
+  func publish(_ outputs: WorkflowOutputs, to folder: FileReference, _ storages: StorageTable) async throws
+    -> JSONObject
+  {
+    let plan = OutputPlan(of: outputs.values, workflow, below: folder.location) {
+      $0.isLocal && outputs.files.contains($0)
+    }
+    for place in plan.places { try await upload(place.file, to: FileReference(place.path), storages) }
+    return plan.values
+  }
+
+  private func upload(_ file: FileReference, to target: FileReference, _ storages: StorageTable) async throws {
+    let storage = try storages.storage(of: target)
+    let isFolder = try onDisk { () throws(FileSystemError) in try Disk.status(of: file.location)?.kind == .folder }
+    guard isFolder else { return try await storage.upload(file.location, to: target) }
+    let content = try onDisk { () throws(FileSystemError) in try Disk.content(of: file.location) }
+    for inner in content.files {
+      try await storage.upload(inner.path, to: target.appending(String(inner.path.dropFirst(file.location.count + 1))))
     }
   }
 
-  private func publish(_ file: FileReference, _ names: inout NamesOfOutput) throws -> String {
-    let (path, isNew) = names.path(for: file)
-    guard isNew else { return path }
+  private func publish(_ file: FileReference, to path: String) throws {
     try onDisk { () throws(FileSystemError) in
       guard let real = try Disk.realPath(of: file.location), let status = try Disk.status(of: real) else {
         throw FileSystemError("publish", file.location, number: ENOENT, isWriting: false)
       }
       try Disk.makeFolder(Disk.parent(of: path))
-      let ours = try Disk.realPath(of: run) ?? run
+      let ours = try Disk.realPath(of: directory.path) ?? directory.path
       if !real.hasPrefix(ours + "/") {
         try Disk.link(path, to: real)
       } else if status.kind == .folder {
@@ -62,7 +63,6 @@ struct OutputPublisher {
         try Disk.linkOrCopy(real, to: path)
       }
     }
-    return path
   }
 
   private func publishFolder(_ folder: String, to path: String) throws(FileSystemError) {
@@ -73,27 +73,5 @@ struct OutputPublisher {
       try Disk.makeFolder(Disk.parent(of: target))
       try Disk.linkOrCopy(file.path, to: target)
     }
-  }
-}
-
-/// The names that one output has given to its files.
-private struct NamesOfOutput {
-  let folder: String
-  private var pathByFile: [FileReference: String] = [:]
-  /// The names directly in the folder, of files and of numbered folders.
-  private var taken: Set<String> = []
-  private var number = 1
-
-  init(folder: String) { self.folder = folder }
-
-  mutating func path(for file: FileReference) -> (path: String, isNew: Bool) {
-    if let path = pathByFile[file] { return (path, false) }
-    var path = folder + "/" + file.name
-    if !taken.insert(file.name).inserted {
-      repeat { number += 1 } while !taken.insert(String(number)).inserted
-      path = folder + "/\(number)/" + file.name
-    }
-    pathByFile[file] = path
-    return (path, true)
   }
 }

@@ -1,3 +1,4 @@
+import Glibc
 package import JSONText
 import SourceText
 import TaskFolder
@@ -9,6 +10,7 @@ package import WorkflowModel
 /// <runs>/<workflow>-<yyyymmdd-hhmmss>[-n]/      and _latest beside it
 ///   inputs.json  outputs.json  journal.jsonl  run.log
 ///   run.json  source/…   how it was started, with the documents: what resuming it needs
+///   head.json        of a run whose head is a job on AWS Batch: which
 ///   lock             held by the process that runs it
 ///   calls/<call>[/<shard>]/attempt-<k>/{command, stdout, stderr, work/…}
 ///   inputs-cache/…   remote inputs that tasks of this machine read
@@ -29,6 +31,10 @@ package struct RunDirectory: Hashable, Sendable {
   package var inputCache: String { path + "/inputs-cache" }
   package var files: String { path + "/files" }
   package var published: String { path + "/out" }
+
+  /// Which job is the head of the run, where it has one.
+  package var head: String { path + "/head.json" }
+  package var isDetached: Bool { access(head, F_OK) == 0 }
 
   /// Makes the folder of a new run and points `_latest` to it.
   ///

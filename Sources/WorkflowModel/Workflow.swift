@@ -44,7 +44,8 @@ package protocol WorkflowProgram: Sendable {
 
   /// Checks the inputs against a target and binds them: before anything is made for the run.
   ///
-  /// - Parameter look: what lies under a name; files of the inputs are looked up with it.
+  /// - Parameter look: what lies under a name, and how the workflow is to name it: files of the inputs are looked up with
+  ///   it.
   /// - Throws: ``ExecutionError`` (`invalidInput`) with every problem found.
   func bind(
     _ inputs: WorkflowInputs, target: String?,

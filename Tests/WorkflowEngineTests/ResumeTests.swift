@@ -70,7 +70,7 @@ import WorkflowModel
     _ = try await engine(scratch, backend()).run(workflow)
     let run = try directory(scratch)
     try cut(run, after: "attempt-submitted", of: Self.second)
-    try run.closeAsCancelled()
+    try await run.closeAsCancelled()
     let history = RunHistory(try Journal.events(at: run.journal))
     #expect(history.end == .cancelled && history.calls[Self.second]?.open == nil)
     #expect(history.calls[Self.first]?.success != nil)

@@ -5,6 +5,15 @@ locals {
     for name, mirror in var.mirrors : mirror.registry => "${local.registry}/${var.name}-${name}" if mirror.registry != "registry-1.docker.io"
   }
 
+  # Of the job in which martlet itself runs. Fargate has no folders of the hosts: with those, heads run where tasks do.
+  heads_on_fargate = var.scratch_volume_gib == 0
+  head = {
+    queue    = local.heads_on_fargate ? aws_batch_job_queue.heads.name : aws_batch_job_queue.on_demand.name
+    platform = local.heads_on_fargate ? "FARGATE" : null
+    jobRole  = aws_iam_role.head.arn
+    image    = var.head_image
+  }
+
   # Names with values, in the order in which people read them; null is left out.
   settings = [
     ["backend", "aws-batch"],
@@ -23,9 +32,7 @@ locals {
     ["assignPublicIP", local.public_ip ? null : false],
     ["dockerHubMirror", one(local.docker)],
     ["imageMirrors", length(local.others) > 0 ? local.others : null],
-    ["headQueue", aws_batch_job_queue.heads.name],
-    ["headJobRole", aws_iam_role.head.arn],
-    ["headImage", var.head_image],
+    ["head", { for name, value in local.head : name => value if value != null }],
     ["tags", local.tags],
   ]
 

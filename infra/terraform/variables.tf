@@ -375,7 +375,7 @@ variable "budget" {
 }
 
 variable "head_image" {
-  description = "The image in which heads run that are jobs themselves."
+  description = "The image in which heads run that are jobs themselves; null for martlet's default."
   type        = string
-  default     = "public.ecr.aws/docker/library/debian:stable-slim"
+  default     = null
 }

@@ -95,6 +95,48 @@ package final class AWSBatchBackend: Backend {
 
   package func abandon() async { jobs.abandon() }
 
+  /// Submits an attempt whose job goes on by itself: this backend neither watches nor ends it, nor any other of its jobs.
+  ///
+  /// - Throws: ``TaskFailure`` when such a job cannot run here, ``ExecutionError`` when none can.
+  package func leave(
+    _ attempt: BackendAttempt, report: @escaping @Sendable (BackendReport) async throws -> Void
+  ) async throws -> BackendHandle {
+    jobs.abandon()
+    let folder = RunLayout(prefix: environment.bucket, run: attempt.run.key).attempt(attempt.call, attempt.number)
+    do {
+      let id = try await jobs.submit { [self] in try await prepared(attempt, folder, report) }
+      return BackendHandle(backend: name, identifier: id)
+    } catch let failure as TaskFailure {
+      throw failure
+    } catch {
+      throw ExecutionError.from(error, while: "cannot submit \(attempt.call) to AWS Batch")
+    }
+  }
+
+  /// Looks at what every job needs: the queue and the bucket.
+  ///
+  /// - Throws: ``ExecutionError`` that names the setting of martlet.yaml and what to do.
+  package func check() async throws { try await preflight.check(queue: environment.queue) }
+
+  /// Takes a file or folder to where jobs of a run can fetch it; what lies in S3 stays there.
+  ///
+  /// - Throws: ``ExecutionError``.
+  package func bring(_ file: FileReference, isFolder: Bool, to run: RunPlace) async throws -> FileReference {
+    let layout = RunLayout(prefix: environment.bucket, run: run.key)
+    let input = TaskInput(isFolder ? .folder(file) : .file(file), at: "/" + file.name)
+    let folder = environment.bucket.appending(run.key)
+    do {
+      let brought = try await preparation.staging.stage([input], layout: layout, folder: folder)
+      guard case .object(let url, _, _)? = brought.first?.source else {
+        guard case .prefix(let url, _)? = brought.first?.source else { return file }
+        return FileReference(url)
+      }
+      return FileReference(url)
+    } catch {
+      throw ExecutionError.from(error, while: "cannot bring \(file.redacted) to \(environment.bucket.url)")
+    }
+  }
+
   package func shutdown() async {
     await explainer.shutdown()
     await jobs.shutdown()

@@ -31,6 +31,7 @@ package struct CleanRule: Sendable {
     if isForced { return .remove }
     switch run.state {
     case .running: return .refuse("a process has it: end that first (or --force)")
+    case .detached: return .refuse("it is detached: `martlet cancel` ends it (or --force, which leaves its jobs)")
     case .unknown: return .refuse("nothing tells whether a process has it (--force if none does)")
     case .succeeded, .failed, .cancelled, .interrupted, .unreadable: break
     }

@@ -55,6 +55,14 @@ struct Configuration: Sendable {
   /// The nearest file that is there.
   static func nearest(to source: String) -> String? { candidates(near: source).first { access($0, F_OK) == 0 } }
 
+  /// For the head of a detached run, where the paths of the machine that began it mean nothing: the agent lies beside it.
+  mutating func forgetAgentPaths() {
+    for (name, settings) in environments {
+      guard let settings = settings.object, BackendKind.of(settings) == .batch else { continue }
+      environments[name] = .object(JSONObject(settings.filter { $0.0 != "agentPath" }))
+    }
+  }
+
   private static func candidates(near source: String) -> [String] {
     var found: [String] = []
     if FileReference(source).isLocal {

@@ -10,8 +10,7 @@ struct LogsCommand: AsyncParsableCommand {
       --stdout and --stderr show what was kept of the one or the other.
       """)
 
-  @Argument(help: "The run: its folder, its name, or _latest.")
-  var run = RunLookup.latest
+  @OptionGroup var of: RunArguments
 
   @Argument(help: "Only these calls: align, align[3], align*, variants.sort.")
   var calls: [String] = []
@@ -31,39 +30,35 @@ struct LogsCommand: AsyncParsableCommand {
   @Flag(help: "All attempts of each call, not only the last.")
   var allAttempts = false
 
-  @Option(help: "Keeps the runs.")
-  var runsDir = "martlet-runs"
-
-  @Option(help: "The configuration; without it what the run was started with.")
-  var config: String?
+  @Flag(help: "What martlet itself says, in the job of a detached run.")
+  var head = false
 
   func validate() throws {
     if let tail, tail < 1 { throw ValidationError("--tail takes a number of lines, 1 or more") }
   }
 
-  /// Files of this machine are looked at this often, and CloudWatch at each eighth time.
+  /// Files of this machine are looked at this often, CloudWatch and the copy of a run at each eighth time.
   private static let pause = Duration.milliseconds(250)
   private static let jobTicks = 8
+  /// Whether the head of a run goes on is asked at each of so many looks.
+  private static let headTicks = 40
 
   func run() async throws {
-    let directory = try RunLookup.find(run, in: runsDir)
-    let access = EnvironmentAccess(of: directory, config: config)
-    do {
-      try await Signals.cancelling(saying: nil) { try await show(directory, access) }
-    } catch {
-      await access.shutdown()
-      throw error
+    try await of.withRun { found in
+      try await Signals.cancelling(saying: nil) {
+        if head { try await HeadLogs(found, tail: tail, isFollowing: follow).show() } else { try await show(found) }
+      }
     }
-    await access.shutdown()
   }
 
-  private func show(_ directory: RunDirectory, _ access: EnvironmentAccess) async throws {
+  private func show(_ found: FoundRun) async throws {
     let stream: LogStream? = stdout == stderr ? nil : stdout ? .stdout : .stderr
-    var logs = AttemptLogs(directory, stream: stream, tail: tail, isFollowing: follow, access: access)
-    var journal = JournalTail(directory)
+    var logs = AttemptLogs(found.directory, stream: stream, tail: tail, isFollowing: follow, access: found.access)
+    var journal = JournalTail(found.directory)
     var run = RunAttempts()
     var tick = 0
     while true {
+      if tick > 0, tick % Self.jobTicks == 0 { try await found.refresh() }
       for event in journal.events() { run.apply(event) }
       let wanted = wanted(of: run)
       if wanted.isEmpty, !calls.isEmpty, !follow || run.hasEnded { throw noSuchCall(run) }
@@ -73,12 +68,14 @@ struct LogsCommand: AsyncParsableCommand {
         for news in try await logs.jobNews(wanted) { printer.print(news.lines, of: news.attempt) }
       }
       if !follow || run.hasEnded && logs.isOver { return }
-      if tick > 0, !run.hasEnded, RunLease.isHeld(directory) == false {
+      let isDue = !found.isCopy || tick % Self.headTicks == 0
+      if tick > 0, isDue, !run.hasEnded, try await found.isLeft() {
         // What it wrote between the last look and its end.
+        try await found.refresh()
         for event in journal.events() { run.apply(event) }
         if !run.hasEnded, !logs.followsJobs {
           if logs.hasFollowedJobs { return }
-          throw abandoned(directory)
+          throw abandoned(found.directory)
         }
       }
       tick += 1
@@ -89,7 +86,7 @@ struct LogsCommand: AsyncParsableCommand {
   private func abandoned(_ directory: RunDirectory) -> ExecutionError {
     ExecutionError(
       .interrupted, "the run \(directory.place.name) has not ended, and no martlet goes on with it",
-      help: "go on with it: " + GoingOn.way(directory, in: runsDir))
+      help: "go on with it: " + GoingOn.way(directory, in: of.runsDir, of.environment))
   }
 
   private func wanted(of run: RunAttempts) -> [RunAttempts.Attempt] {

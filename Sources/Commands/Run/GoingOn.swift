@@ -32,23 +32,18 @@ final class GoingOn: RunObserver {
   }
 
   /// What a person does to go on with a run.
-  static func way(_ run: RunDirectory, in runs: String) -> String {
+  static func way(_ run: RunDirectory, in runs: String, _ environment: String? = nil) -> String {
     if let folder = RunRecord.snakemakeFolder(of: run) { return "start Snakemake again in \(folder)" }
-    return command("resume", run, in: runs)
+    return command("resume", run, in: runs, environment)
   }
 
   /// What a person types to do something with a run.
-  static func command(_ verb: String, _ run: RunDirectory, in runs: String) -> String {
-    "martlet \(verb) \(quoted(run.place.name))" + (runs == usualRuns ? "" : " --runs-dir \(quoted(runs))")
-  }
-
-  /// As a shell takes it for one word.
-  private static func quoted(_ word: String) -> String {
-    let isPlain = word.unicodeScalars.allSatisfy { scalar in
-      scalar.properties.isAlphabetic || scalar.properties.numericType != nil
-        || "/._-+@%:,=".unicodeScalars.contains(scalar)
-    }
-    return isPlain && !word.isEmpty ? word : "'" + word.replacing("'", with: "'\\''") + "'"
+  ///
+  /// - Parameter environment: in whose bucket it was found, where it was.
+  static func command(_ verb: String, _ run: RunDirectory, in runs: String, _ environment: String? = nil) -> String {
+    "martlet \(verb) \(ShellWord.quoted(run.place.name))"
+      + (runs == usualRuns ? "" : " --runs-dir \(ShellWord.quoted(runs))")
+      + (environment.map { " --on \(ShellWord.quoted($0))" } ?? "")
   }
 
   /// The end of a journal in which its last event is looked for, in bytes.
@@ -57,6 +52,7 @@ final class GoingOn: RunObserver {
   /// What to say before a new run begins: that the newest one was interrupted; nil when it was not.
   static func note(of runs: String) -> String? {
     guard let run = try? RunLookup.find(RunLookup.latest, in: runs), RunLease.isHeld(run) == false,
+      HeadRecord(of: run) == nil,
       let end = try? Disk.readTail(run.journal, count: tail)
     else { return nil }
     let line = end.split(separator: 0x0A).last.map { Array($0) } ?? []

@@ -32,12 +32,22 @@ struct RunCommand: AsyncParsableCommand {
   @Option(help: "How to tell of the run while it goes on: auto, table, lines or json, on stderr.")
   var format = ProgressFormat.auto
 
+  @Flag(
+    help: """
+      Let a job on AWS Batch be the head of the run, and return: status, logs, watch, download, cancel and resume work from \
+      any machine.
+      """)
+  var detach = false
+
   @Flag(help: "Say nothing but errors.")
   var quiet = false
 
   func validate() throws {
     if keepGoing, let failureMode, failureMode != .continue {
       throw ValidationError("--keep-going and --failure-mode \(failureMode.rawValue) contradict each other")
+    }
+    if detach, outputs != nil {
+      throw ValidationError("--detach returns before there are outputs; `martlet download` brings them")
     }
   }
 
@@ -51,12 +61,20 @@ struct RunCommand: AsyncParsableCommand {
       composition: composition, environment: try await composition.environment(workflow.environment, of: settings),
       mode: mode, cache: noCache ? .off : settings.cache, runs: workflow.runsDir,
       outputs: outputs, progress: format)
-    try await session.run { session in
-      let (bound, documents) = try await workflow.bound(in: session)
-      let record = RunRecord(
-        source: SourceReading.absolute(workflow.source), target: workflow.target, environment: session.environment.name,
+    let record = { @Sendable (environment: String, documents: [String: [UInt8]]) in
+      RunRecord(
+        source: SourceReading.absolute(workflow.source), target: workflow.target, environment: environment,
         containers: workflow.containers, failureMode: mode, usesCache: !noCache, documents: documents,
         configuration: settings.document?.file.bytes)
+    }
+    if detach {
+      return try await session.detached { start in
+        try await start.begin(workflow) { record(start.session.environment.name, $0) }
+      }
+    }
+    try await session.run { session in
+      let (bound, documents) = try await workflow.bound(in: session)
+      let record = record(session.environment.name, documents)
       return try await session.engine { try record.write(to: $0) }.run(bound)
     }
   }

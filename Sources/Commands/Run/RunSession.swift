@@ -13,6 +13,8 @@ struct RunSession: Sendable {
   /// Where the outputs are written too, as the user wrote it.
   let outputs: String?
   let progress: ProgressFormat
+  /// Whether this is the head's own job of a detached run.
+  var isHead = false
   private let goingOn: GoingOn
 
   init(
@@ -42,7 +44,9 @@ struct RunSession: Sendable {
   /// Does something that signals end, and lets go of the environment.
   func during(_ body: @escaping @Sendable (RunSession) async throws -> Void) async throws {
     do {
-      try await Signals.cancelling { try await body(self) }
+      let decide: (@Sendable () async -> Void)? =
+        isHead ? { @Sendable [environment] in await HeadSignal.leaveUnlessTerminated(environment) } : nil
+      try await Signals.cancelling(deciding: decide) { try await body(self) }
     } catch {
       await environment.shutdown()
       guard !composition.quiet, let advice = goingOn.advice(after: error) else { throw error }
@@ -59,6 +63,9 @@ struct RunSession: Sendable {
     }
   }
 
+  /// Keeps the settings of the environments with the run.
+  var configurationRecord: ConfigurationRecord { ConfigurationRecord(environments: environment.settings) }
+
   /// - Parameter prepare: puts what belongs to the run into its directory.
   /// - Parameter observers: in place of those that a person watches.
   func engine(
@@ -69,12 +76,12 @@ struct RunSession: Sendable {
     settings.failureMode = mode
     settings.prepare = prepare
     settings.mirror = environment.mirror
+    settings.publishesToCopy = isHead
     if !composition.quiet { settings.announce = { Terminal.say("note: " + $0) } }
     settings.cache = cache
     settings.cache.shared += environment.caches
     settings.change = { [environment] in environment.configured($0, at: $1) }
-    let record = ConfigurationRecord(environments: environment.settings)
-    let observers = observers ?? [record, goingOn] + (composition.quiet ? [] : [progress.observer])
+    let observers = observers ?? [configurationRecord, goingOn] + (composition.quiet ? [] : [progress.observer])
     return Engine(settings, storages: environment.storages, observers: observers) { [environment] in
       environment.backend(for: $0)
     }

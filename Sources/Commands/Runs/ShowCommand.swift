@@ -9,17 +9,10 @@ struct ShowCommand: AsyncParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "show", abstract: "Shows a call: its command, inputs, outputs, attempts, and where its files are.")
 
-  @Argument(help: "The run: its name, its folder, or _latest.")
-  var run: String
+  @OptionGroup var of: RunArguments
 
   @Argument(help: "The call: align, align[3], align/3, variants.align.")
   var call: String
-
-  @Option(help: "Keeps the runs.")
-  var runsDir = "martlet-runs"
-
-  @Option(help: "The configuration, for what lies on AWS; without it what the run was started with.")
-  var config: String?
 
   @Option(help: "table or json.")
   var format = ListingFormat.table
@@ -28,15 +21,14 @@ struct ShowCommand: AsyncParsableCommand {
   private static let named = 20
 
   func run() async throws {
-    let directory = try RunLookup.find(run, in: runsDir)
-    let (summary, call) = try RunsFolder.withIndex(of: directory, in: runsDir) { index, summary in
-      (summary, try find(in: index, summary))
+    let report = try await of.withRun { found in
+      let (summary, call) = try RunsFolder.withIndex(of: found.directory, in: found.runs) { index, summary in
+        (summary, try find(in: index, summary))
+      }
+      let details = try CallDetails(of: call.path, in: found.directory)
+      let folders = await AttemptFolders(found.directory, summary.key, call, found.access).read(details.attempts)
+      return CallReport(call, of: summary, details, folders)
     }
-    let details = try CallDetails(of: call.path, in: directory)
-    let access = EnvironmentAccess(of: directory, config: config)
-    let folders = await AttemptFolders(directory, summary.key, call, access).read(details.attempts)
-    await access.shutdown()
-    let report = CallReport(call, of: summary, details, folders)
     switch format {
     case .table: Terminal.result(Terminal.visible(report.lines.joined(separator: "\n")))
     case .json: Terminal.result(JSONWriter.indented(report.json))

@@ -49,7 +49,8 @@ package struct StatusReport {
     return Array(parts.joined(separator: [""]))
   }
 
-  var isInterrupted: Bool { run.state == .interrupted }
+  /// Whether no process here tells how far it is.
+  var isInterrupted: Bool { run.state == .interrupted || run.state == .detached }
 
   /// What another run's report tells of it.
   ///
@@ -61,7 +62,7 @@ package struct StatusReport {
     return [[head] + ending] + (tallies.isEmpty ? [] : [table.lines])
   }
 
-  private var isUnderWay: Bool { run.state == .running || run.state == .unknown }
+  private var isUnderWay: Bool { run.state == .running || run.state == .unknown || left?.hasHead == true }
 
   private var head: [String] {
     var lines = ["\(run.name)  \(left?.state ?? run.state.rawValue)"]
@@ -70,7 +71,7 @@ package struct StatusReport {
         "workflow     \(run.workflow)\nbegun        \(RunListing.time(run.begun)), "
           + (isUnderWay ? "for" : "took") + " \(ProgressTable.duration(run.duration(now: now)))")
     }
-    if run.state == .interrupted { lines.append("last event   \(RunListing.time(run.latest))") }
+    if isInterrupted, !isUnderWay { lines.append("last event   \(RunListing.time(run.latest))") }
     if !run.environments.isEmpty { lines.append("environment  \(run.environments.joined(separator: ", "))") }
     lines.append("folder       \(folder)")
     if let problem = run.problem { lines.append("its journal cannot be read: \(problem)") }
@@ -93,10 +94,10 @@ package struct StatusReport {
 
   private var advice: String? {
     let ending = left?.goesOn == true ? "to end its jobs: \(cancelling)" : nil
-    // A coordinator goes on by itself.
-    if let left, !left.runs.isEmpty { return ending }
+    // A head goes on by itself, and so does a coordinator.
+    if let left, left.hasHead || left.holder != nil || !left.runs.isEmpty { return ending }
     return switch run.state {
-    case .interrupted:
+    case .interrupted, .detached:
       "no process goes on with this run; to go on with it: \(resuming)" + (ending.map { "\n" + $0 } ?? "")
     case .failed, .cancelled: "when the cause is mended, go on with it: \(resuming)"
     case .running, .succeeded, .unknown, .unreadable: nil

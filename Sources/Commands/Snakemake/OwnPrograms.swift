@@ -35,6 +35,15 @@ struct OwnPrograms: Sendable {
     }
   }
 
+  /// martlet, and the agent where jobs are given it.
+  func places(_ storages: StorageTable) async throws -> [FileReference] {
+    var places: [FileReference] = []
+    for name in ["program", "agent"] {
+      if let place = try await place(of: name, storages) { places.append(place) }
+    }
+    return places
+  }
+
   private func kept(
     _ path: String, as file: String, in folder: String, _ storages: StorageTable
   ) async throws -> FileReference {

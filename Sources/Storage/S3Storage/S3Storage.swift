@@ -114,6 +114,22 @@ package struct S3Storage: Storage {
     }
   }
 
+  /// The names of the folders directly below a folder that begin so, sorted by byte.
+  ///
+  /// - Throws: ``ExecutionError``; that there is no such folder is none.
+  package func folderNames(in folder: FileReference, beginning: String = "") async throws -> [String] {
+    let place = try S3Location(folder.location)
+    let above = place.folderPrefix ?? ""
+    return try await doing("list \(folder.location)") {
+      var names: [String] = []
+      let request = ListObjectsV2Request(bucket: place.bucket, prefix: above + beginning, delimiter: "/")
+      for try await page in client.listObjectsV2Pages(request) {
+        names += page.commonPrefixes.map { String($0.dropFirst(above.count).dropLast()) }
+      }
+      return names
+    }
+  }
+
   package func download(_ file: FileReference, to path: String) async throws {
     let place = try S3Location(key: file)
     try await doing("download \(file.location) to \(path)") {

@@ -27,16 +27,17 @@ struct LeaseKeeper: Sendable {
 
   /// Takes the lease of a run that somebody had; waits where it is not clear whether that head lives.
   ///
+  /// - Parameter isOver: whether that head is known to have ended.
   /// - Parameter announce: told why it takes time.
   /// - Throws: ``ExecutionError`` (`conflict`) when another process goes on with the run.
-  mutating func take(_ announce: @Sendable (String) -> Void) async throws {
+  mutating func take(isOver: Bool = false, _ announce: @Sendable (String) -> Void) async throws {
     var watch = LeaseWatch(lock: lease.lock, term: pace.term)
     var hasAnnounced = false
     let start = ContinuousClock.now
     while true {
       let found = try await storage.readVersion(of: file, limit: Self.limit).map { (HeadLease($0.bytes), $0.version) }
       let holder = found?.0?.process ?? "another process"
-      switch watch.next(found, at: ContinuousClock.now - start) {
+      switch isOver ? .take(replacing: found?.1) : watch.next(found, at: ContinuousClock.now - start) {
       case .take(let old):
         lease.number = (found?.0?.number ?? 0) + 1
         if try await write(replacing: old) { return }

@@ -4,6 +4,7 @@ package import WorkflowModel
 ///
 ///     <folder>/<run key>/run.json  inputs.json  martlet.yaml  source/…   as in the run directory, written at its beginning,
 ///                                  configuration.json
+///     <folder>/<run key>/head.json                                      of a run that is detached: its head's job
 ///     <folder>/<run key>/journal/<first byte>-<head>.jsonl              the journal, in pieces
 ///     <folder>/<run key>/lease.json                                     who goes on with it
 ///     <folder>/<run key>/outputs.json                                   at its end
@@ -49,6 +50,6 @@ struct MirrorLayout: Hashable, Sendable {
   func file(_ name: String) -> FileReference { folder.appending(name) }
 
   /// What is copied at the beginning beside the documents, when it is there.
-  static let files = ["inputs.json", "martlet.yaml", "run.json", "configuration.json"]
+  static let files = ["inputs.json", "martlet.yaml", "run.json", "configuration.json", "head.json"]
   static let outputs = "outputs.json"
 }

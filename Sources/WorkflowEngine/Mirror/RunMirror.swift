@@ -44,10 +44,11 @@ actor RunMirror: RunObserver {
 
   /// Takes a run that somebody had, and brings the journal of this machine to what its copy says.
   ///
+  /// - Parameter isOver: whether whoever had it is known to have ended.
   /// - Throws: ``ExecutionError`` (`conflict`) when another process goes on with it.
-  func claim(_ announce: @Sendable (String) -> Void) async throws {
+  func claim(isOver: Bool = false, _ announce: @Sendable (String) -> Void) async throws {
     var keeper = keeper
-    try await keeper.take(announce)
+    try await keeper.take(isOver: isOver, announce)
     self.keeper = keeper
     let known = try await segments.all()
     hasFiles = !known.isEmpty
@@ -77,6 +78,20 @@ actor RunMirror: RunObserver {
   func start(saying say: @escaping @Sendable (String) -> Void) {
     self.say = say
     work = [Task { await self.keepLease() }, Task { await self.keepCopy() }]
+  }
+
+  /// Copies the run for another head, which is to begin it, and gives it back. In place of ``start(saying:)`` and
+  /// ``finish()``.
+  ///
+  /// - Throws: ``ExecutionError`` when the copy cannot be written.
+  func handOver() async throws {
+    var keeper = keeper
+    guard try await keeper.renew() else {
+      throw ExecutionError(.conflict, "another martlet has a run of that name in \(layout.folder.location)")
+    }
+    self.keeper = keeper
+    while try await copy() {}
+    try await keeper.giveBack()
   }
 
   /// Copies what is left and gives the run back, whether or not the calling task is cancelled. The observers have seen

@@ -37,11 +37,45 @@ extension MirrorPlace {
     }
     try await bring(layout, storage, to: path)
     try onDisk { () throws(FileSystemError) in
+      // Nobody has it here.
+      try Disk.write([], to: directory.lock)
       // The last of all: by it a folder is known for a run.
       try Disk.write(bytes, to: directory.journal, sync: true)
       try Disk.link(runs + "/_latest", to: name)
     }
     return directory
+  }
+
+  /// Brings what a run's copy has got since into its folder here, unless a process here has the run.
+  ///
+  /// - Parameter folder: of the copy.
+  package static func refresh(
+    _ directory: RunDirectory, from folder: FileReference, _ storage: any ConditionalStorage
+  ) async throws {
+    let segments = JournalSegments(storage: storage, folder: MirrorLayout(folder: folder).journal)
+    let known = try await segments.all()
+    guard let lease = try? RunLease.take(directory) else { return }
+    defer { withExtendedLifetime(lease) {} }
+    let size = try onDisk { () throws(FileSystemError) in try Disk.status(of: directory.journal)?.size ?? 0 }
+    guard let end = known.last?.end, end > size else { return }
+    let new = known.filter { $0.start >= size }
+    guard new.first?.start == size else {
+      // Another head has written on from an earlier place.
+      let bytes = try await segments.bytes(of: known)
+      return try onDisk { () throws(FileSystemError) in try Disk.write(bytes, to: directory.journal) }
+    }
+    let bytes = try await segments.bytes(of: new)
+    try onDisk { () throws(FileSystemError) in try Disk.append(bytes, to: directory.journal) }
+  }
+
+  /// Whether a head has the run of a copy, as its lease says; who it is, for people.
+  package static func holder(
+    of folder: FileReference, _ storage: any ConditionalStorage
+  ) async throws -> (isHeld: Bool, process: String?) {
+    let file = MirrorLayout(folder: folder).lease
+    guard let found = try await storage.readVersion(of: file, limit: 64 << 10) else { return (false, nil) }
+    guard let lease = HeadLease(found.bytes) else { return (true, nil) }
+    return (lease.isHeld, lease.process)
   }
 
   private static func bring(_ layout: MirrorLayout, _ storage: any ConditionalStorage, to path: String) async throws {

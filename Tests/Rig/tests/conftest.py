@@ -4,6 +4,8 @@ MARTLET: the program, by default .build/debug/martlet. MARTLET_AGENT: the static
 has built.
 """
 import os
+import re
+import shutil
 import signal
 import subprocess
 import sys
@@ -56,6 +58,22 @@ def client_environment(rig_environment):
 @pytest.fixture(scope="session")
 def martlet():
     return executable("MARTLET", ".build/debug/martlet", "swift build --product martlet")
+
+
+# Of the C library, which an image has that is sent martlet; the release needs nothing else of it.
+OF_THE_IMAGE = re.compile(r"/(ld-linux|libc|libm|libdl|librt|libpthread|libresolv)[.-]")
+
+
+@pytest.fixture(scope="session")
+def sent_program(martlet, tmp_path_factory):
+    """A folder with martlet without its symbols, since it is to be sent to S3, and in `lib` the libraries of a debug build."""
+    folder = tmp_path_factory.mktemp("program")
+    subprocess.run(["strip", "-o", folder / "martlet", martlet], check=True)
+    (folder / "lib").mkdir()
+    for library in re.findall(r"=> (/\S+)", subprocess.check_output(["ldd", martlet], text=True)):
+        if not OF_THE_IMAGE.search(library):
+            shutil.copy(library, folder / "lib")
+    return folder
 
 
 @pytest.fixture(scope="session")

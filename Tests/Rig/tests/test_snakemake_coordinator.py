@@ -1,6 +1,5 @@
 """Snakemake as a job: --martlet-coordinator, and what its user sees of it afterwards."""
 import re
-import shutil
 import subprocess
 import time
 
@@ -9,8 +8,6 @@ import pytest
 from account import Account
 from snakemake_run import Snakemake
 
-# Of the C library, which is the image's own; see docs/snakemake.md for what else is asked of it.
-OF_THE_IMAGE = re.compile(r"/(ld-linux|libc|libm|libdl|librt|libpthread|libresolv)[.-]")
 WORDS = """
 rule report:
     input: "count.txt"
@@ -81,26 +78,14 @@ class Coordinated(Snakemake):
 
 
 @pytest.fixture(scope="module")
-def program(martlet, tmp_path_factory):
-    """martlet without its symbols, since it is to be sent, with its libraries beside it."""
-    folder = tmp_path_factory.mktemp("program")
-    subprocess.run(["strip", "-o", folder / "martlet", martlet], check=True)
-    (folder / "lib").mkdir()
-    for library in re.findall(r"=> (/\S+)", subprocess.check_output(["ldd", martlet], text=True)):
-        if not OF_THE_IMAGE.search(library):
-            shutil.copy(library, folder / "lib")
-    return folder
-
-
-@pytest.fixture(scope="module")
 def own_account(account):
     return Account(account.endpoint, account.agent)
 
 
 @pytest.fixture
-def snakemake(python, program, own_account, tmp_path, client_environment):
-    made = Coordinated(python, str(program / "martlet"), own_account, tmp_path, client_environment)
-    made.libraries = program / "lib"
+def snakemake(python, sent_program, own_account, tmp_path, client_environment):
+    made = Coordinated(python, str(sent_program / "martlet"), own_account, tmp_path, client_environment)
+    made.libraries = sent_program / "lib"
     return made
 
 

@@ -41,6 +41,8 @@ package struct BatchEnvironment: Hashable, Sendable {
   package var flow = BatchFlow()
   /// What is done about jobs that do not start.
   package var runnable = RunnableSettings()
+  /// The job of a run that is detached.
+  package var head = HeadSettings()
   /// Where images are pulled from in place of these registries.
   package var imageMirrors: [String: String] = [:]
 
@@ -59,6 +61,21 @@ package struct BatchEnvironment: Hashable, Sendable {
   package func storage(_ configuration: AWSConfiguration) -> S3Storage {
     let objects = job.objects.manifest
     return S3Storage(configuration, options: ObjectOptions(objects), requesterPays: objects.requesterPays)
+  }
+
+  /// The same for the head's own job: what is meant for tasks alone is left out, and the agent is fetched, since neither
+  /// the head's image nor its machine need have one.
+  package var ofHead: BatchEnvironment {
+    var environment = self
+    if !head.says("jobDefinition") { environment.job.jobDefinition = nil }
+    environment.container = nil
+    environment.agent = .download
+    environment.maxConcurrentJobs = nil
+    environment.flow.array = .off
+    environment.flow.events = nil
+    environment.job.objects.inputCache = nil
+    environment.job.timeout = nil
+    return environment
   }
 
   /// Where a setting stands in `martlet.yaml`: `environments.aws.queue`.

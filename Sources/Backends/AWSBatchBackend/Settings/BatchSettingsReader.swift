@@ -42,6 +42,7 @@ extension BatchEnvironment {
     container = reader.read("container", SettingKinds.text)
     flow = BatchFlow(reader.settings) { setting, problem in reader.report(setting, problem) }
     runnable = RunnableSettings(reader.settings) { setting, problem in reader.report(setting, problem) }
+    if let head = reader.read("head", HeadSettings.init) { self.head = head }
     imageMirrors = reader.read("imageMirrors", Self.mirrors) ?? [:]
     if let mirror = reader.read("dockerHubMirror", Self.mirror) { imageMirrors[ImageReference.dockerHub] = mirror }
   }

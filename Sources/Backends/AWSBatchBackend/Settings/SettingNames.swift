@@ -14,6 +14,7 @@ package enum SettingNames {
     ["container", "image"],
     ["imageMirrors"],
     ["dockerHubMirror"],
+    ["head"],
   ]
 
   /// Of an environment, and of a task, which wins.

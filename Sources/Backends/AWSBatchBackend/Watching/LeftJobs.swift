@@ -11,6 +11,8 @@ package struct LeftJobs: Sendable {
     package let status: String
     package let reason: String?
     package let hasEnded: Bool
+    /// Whether somebody has terminated or cancelled it.
+    package let wasStopped: Bool
   }
 
   private let environment: BatchEnvironment
@@ -36,8 +38,10 @@ package struct LeftJobs: Sendable {
   package func look(at ids: [String]) async throws -> [Job] {
     do {
       return try await details(of: ids).map { detail in
-        Job(
-          id: detail.jobId, status: detail.status, reason: detail.statusReason, hasEnded: JobSnapshot(detail).hasEnded)
+        let job = JobSnapshot(detail)
+        return Job(
+          id: detail.jobId, status: detail.status, reason: detail.statusReason, hasEnded: job.hasEnded,
+          wasStopped: job.wasStopped)
       }
     } catch {
       throw ExecutionError.from(error, while: "cannot look at the jobs of the run")

@@ -379,9 +379,9 @@ extension TerraformModule {
     }
 
     variable "head_image" {
-      description = "The image in which heads run that are jobs themselves."
+      description = "The image in which heads run that are jobs themselves; null for martlet's default."
       type        = string
-      default     = "public.ecr.aws/docker/library/debian:stable-slim"
+      default     = null
     }
 
     """#

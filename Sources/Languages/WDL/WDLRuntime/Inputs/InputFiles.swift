@@ -20,7 +20,7 @@ struct InputFiles: Sendable {
       switch (kind, entry.isFolder) {
       case (.file, true): throw InputProblem("\(candidate.location) is a folder, not a file")
       case (.folder, false): throw InputProblem("\(candidate.location) is a file, not a folder")
-      default: return candidate.location
+      default: return entry.reference.location
       }
     }
     throw InputProblem("there is no \(kind == .file ? "file" : "folder") \(path)\(places(candidates, path))")
