@@ -13,9 +13,8 @@ extension TerraformModule {
       managed_policies = "arn:${local.partition}:iam::aws:policy"
       makes_spot_fleet = var.spot && var.spot_allocation_strategy == "BEST_FIT"
 
-      queue_arns = concat(
-        [aws_batch_job_queue.on_demand.arn], aws_batch_job_queue.spot[*].arn, [aws_batch_job_queue.heads.arn],
-      )
+      # Of names that are known before the queues are there, so that nothing waits for them.
+      queue_arns  = [for name in concat(["on-demand", "heads"], var.spot ? ["spot"] : []) : "${local.batch_arns}:job-queue/${var.name}-${name}"]
       batch_arns  = "arn:${local.partition}:batch:${local.region}:${local.account}"
       secret_arns = [for prefix in var.secret_prefixes : "arn:${local.partition}:secretsmanager:${local.region}:${local.account}:secret:${prefix}*"]
       parameter_arns = [
