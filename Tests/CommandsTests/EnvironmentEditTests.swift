@@ -18,8 +18,8 @@ import Testing
     (
       "others, with comments and a rule behind",
       "environments:\n    laptop:   # this one\n        backend: local\n        # end of laptop\n\n# rules\nrules:\n  - cpu: 1\n",
-      "environments:\n    laptop:   # this one\n        backend: local\n    aws:\n      backend: aws-batch\n      queue: q\n        "
-        + "# end of laptop\n\n# rules\nrules:\n  - cpu: 1\n"
+      "environments:\n    laptop:   # this one\n        backend: local\n        # end of laptop\n    aws:\n      "
+        + "backend: aws-batch\n      queue: q\n\n# rules\nrules:\n  - cpu: 1\n"
     ),
     (
       "an earlier one between others",

@@ -94,7 +94,7 @@ output "roles" {
 
 output "user_policies" {
   description = "The policies of whoever runs workflows."
-  value       = [aws_iam_policy.files.arn, aws_iam_policy.submit.arn]
+  value       = values(local.user_policies)
 }
 
 output "log_group" {

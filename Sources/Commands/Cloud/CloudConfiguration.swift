@@ -12,14 +12,18 @@ struct CloudConfiguration: Sendable {
   /// - Parameter flag: of `--config`.
   init(_ flag: String?) {
     if let named = Configuration.named(flag) {
-      (path, shown) = (SourceReading.absolute(named), named)
+      path = SourceReading.absolute(named)
+      shown = named
     } else {
       path = Configuration.nearest(to: SourceReading.workingFolder + "/.") ?? SourceReading.absolute("martlet.yaml")
       shown = path
     }
   }
 
-  init(path: String) { (self.path, shown) = (path, path) }
+  init(path: String) {
+    self.path = path
+    shown = path
+  }
 
   /// Nil where there is no such file.
   private var text: String? {

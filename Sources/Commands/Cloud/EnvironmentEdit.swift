@@ -115,14 +115,14 @@ private struct EnvironmentPlace {
     return lines[first.line].prefix { $0 == " " }.count
   }
 
-  /// The line after an environment: what is further in belongs to it, and so do comments and empty lines between.
+  /// The line after an environment: what is further in belongs to it, comments as well, and what is between.
   private func end(from start: Int, indent: Int) -> Int {
     var last = start
     for line in lines.indices.dropFirst(start + 1) {
       let text = lines[line].drop { $0 == " " }
-      if text.isEmpty || text.first == "\r" || text.first == "#" { continue }
-      guard lines[line].count - text.count > indent else { break }
-      last = line
+      if text.isEmpty || text == "\r" { continue }
+      let isFurtherIn = lines[line].count - text.count > indent
+      if isFurtherIn { last = line } else if text.first != "#" { break }
     }
     return last + 1
   }

@@ -98,7 +98,7 @@ extension TerraformModule {
 
     output "user_policies" {
       description = "The policies of whoever runs workflows."
-      value       = [aws_iam_policy.files.arn, aws_iam_policy.submit.arn]
+      value       = values(local.user_policies)
     }
 
     output "log_group" {

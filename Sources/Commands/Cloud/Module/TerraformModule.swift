@@ -6,7 +6,7 @@ enum TerraformModule {
   static let files: [(name: String, text: String)] = [
     ("batch.tf", batch), ("bucket.tf", bucket), ("budget.tf", budget), ("events.tf", events), ("images.tf", images),
     ("launch-template.tf", launchTemplate), ("network.tf", network), ("outputs.tf", outputs), ("roles.tf", roles),
-    ("start.sh.tftpl", start), ("variables.tf", variables), ("versions.tf", versions),
+    ("start.sh.tftpl", start), ("users.tf", users), ("variables.tf", variables), ("versions.tf", versions),
   ]
 
   /// The first line of each file that martlet writes.
