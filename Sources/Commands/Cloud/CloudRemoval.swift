@@ -13,32 +13,34 @@ struct CloudRemoval: Sendable {
 
   func remove() async throws {
     try await session.write(withoutAgent)
+    // What was chosen counts again for the next `up`.
+    defer { if folder.isThere { try? folder.restore(session.earlier) } }
     let terraform = try Terraform(in: folder, for: "destroy")
     try await terraform.prepare()
     let state = try await CloudState.read(terraform)
-    try await session.withAWS { aws in
+    let isRemoved = try await session.withAWS { aws in
       try await CloudJobs(aws).mustHaveEnded(in: state.queues)
       let going = deletesBucket ? state.resources.map(\.address) : state.withoutBucket
       guard going.isEmpty else { return try await remove(state, terraform, aws) }
       if let bucket = state.bucket { Terminal.say("only s3://\(bucket) is left; --delete-bucket deletes it") }
+      return true
     }
-    try await close(terraform)
+    if isRemoved { try await close(terraform) } else { Terminal.say("nothing is removed") }
   }
 
-  private func remove(_ state: CloudState, _ terraform: Terraform, _ aws: AWSConfiguration) async throws {
+  /// - Returns: false when the user would not.
+  private func remove(_ state: CloudState, _ terraform: Terraform, _ aws: AWSConfiguration) async throws -> Bool {
     let targets = deletesBucket ? [] : state.withoutBucket.map { "-target=\($0)" }
     let changes = try await session.plan(terraform, ["-destroy"] + targets)
     let definitions = try await DefinitionPruner(aws).find(with: Set(state.roles))
     Terminal.say((changes.lines + definitions.map { "  - job definition \($0.label)" }).joined(separator: "\n"))
     if let bucket = state.bucket { try await say(bucket, aws) }
     Terminal.say(changes.summary)
-    if isAsking, try !Confirmation.ask("remove all of this for good?") {
-      Terminal.say("nothing is removed")
-      throw ExitStatus.failure
-    }
+    if isAsking, try !Confirmation.ask("remove all of this for good?") { return false }
     for definition in definitions { try await DefinitionPruner(aws).deregister(definition) }
     if deletesBucket, let bucket = state.bucket { try await BucketContents(bucket, aws).delete() }
     try await session.apply(terraform)
+    return true
   }
 
   private func say(_ bucket: String, _ aws: AWSConfiguration) async throws {

@@ -90,9 +90,16 @@ struct CloudStanding: Sendable {
     }
   }
 
-  /// Looks at what was made, as a run would find it.
+  /// Looks at what was made as a run would find it, where this martlet has the verb for it.
+  ///
+  /// - Throws: ``ExitStatus`` when something is wrong; the verb has said what.
   private func examine() async throws {
     let name = session.folder.name
+    let verbs = MartletCommand.configuration.subcommands
+    if let doctor = verbs.first(where: { $0.configuration.commandName == "doctor" }) {
+      var look = try doctor.parseAsRoot(["--on", name, "--config", file.path])
+      if var look = look as? any AsyncParsableCommand { try await look.run() } else { try look.run() }
+    }
     Terminal.say("`\(name)` is up: martlet run WORKFLOW --on \(name)")
   }
 }

@@ -172,7 +172,7 @@ package struct S3Storage: Storage {
 
   private func delete(_ keys: [String], in bucket: String) async throws {
     let response = try await doing("delete \(keys.count) files of s3://\(bucket)") {
-      try await client.deleteObjects(DeleteObjectsRequest(bucket: bucket, objects: keys.map { .init(key: $0) }))
+      try await client.deleteObjects(DeleteObjectsRequest(bucket: bucket, keys: keys))
     }
     guard let first = response.errors.first else { return }
     let refused = AWSError(

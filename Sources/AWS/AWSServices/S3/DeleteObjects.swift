@@ -20,6 +20,10 @@ package struct DeleteObjectsRequest: Hashable, Sendable {
     self.bucket = bucket
     self.objects = objects
   }
+
+  package init(bucket: String, keys: [String]) {
+    self.init(bucket: bucket, objects: keys.map { ObjectIdentifier(key: $0) })
+  }
 }
 
 package struct DeleteObjectsResponse: Hashable, Sendable {
