@@ -85,11 +85,10 @@ struct CloudReport: Sendable {
     }
     if let bucket = state.bucket { notes.append("bucket s3://\(bucket)") }
     notes += state.logGroups.map { "logs in \($0)" }
-    if state.yaml == nil {
-      notes.append(
-        state.withoutBucket.isEmpty
-          ? "only the bucket is left: `martlet cloud down \(name) --delete-bucket` deletes it"
-          : "it is not complete: `martlet cloud up \(name)` goes on, `martlet cloud down \(name)` takes it away")
+    if state.withoutBucket.isEmpty {
+      notes.append("only the bucket is left: `martlet cloud down \(name) --delete-bucket` deletes it")
+    } else if state.yaml == nil || state.queues.isEmpty {
+      notes.append("it is not complete: `martlet cloud up \(name)` goes on, `martlet cloud down \(name)` takes it away")
     }
     return notes.isEmpty ? [] : [""] + notes
   }

@@ -92,7 +92,7 @@ struct Terraform: Sendable {
     options.createSession = true
     options.teardownSequence = [.send(signal: .interrupt, allowedDurationToNextStep: Self.patience)]
     let configuration = Subprocess.Configuration(
-      executable: .path(FilePath(program)), arguments: Arguments(arguments),
+      executable: .path(FilePath(program)), arguments: Arguments(Self.plain(arguments)),
       environment: .inherit.updating(["TF_IN_AUTOMATION": "1", "TF_INPUT": "0", "CHECKPOINT_DISABLE": "1"]),
       workingDirectory: FilePath(folder.path), platformOptions: options)
     do {
@@ -103,6 +103,11 @@ struct Terraform: Sendable {
       try Task.checkCancellation()
       throw ExecutionError(.notFound, "cannot run \(program) \(arguments.first ?? "")", cause: error)
     }
+  }
+
+  /// Terraform colours what it says, wherever that goes.
+  private static func plain(_ arguments: [String]) -> [String] {
+    Terminal.isInteractive ? arguments : arguments.prefix(1) + ["-no-color"] + arguments.dropFirst()
   }
 
   /// The exit status; 128 and the signal's number when a signal ended it.
