@@ -73,13 +73,12 @@ def cloud(engine, terraform_environment):
     return run
 
 
-@pytest.mark.parametrize("folder", ["examples/defaults", "examples/existing"])
-def test_the_module_is_tidy_and_valid(folder, terraform_environment, tmp_path):
+def test_the_module_is_tidy_and_its_example_valid(terraform_environment, tmp_path):
+    """The other example, with all defaults, is what the next test makes."""
     subprocess.run(["terraform", "fmt", "-check", "-recursive"], cwd=MODULE, env=terraform_environment, check=True)
-    environment = {**terraform_environment, "TF_DATA_DIR": str(tmp_path / "data")}
     copy = shutil.copytree(MODULE, tmp_path / "terraform", ignore=shutil.ignore_patterns(".terraform*", "*.tfstate*"))
-    for verb in (["init", "-input=false", "-backend=false"], ["validate"]):
-        subprocess.run(["terraform", *verb], cwd=copy / folder, env=environment, check=True, capture_output=True)
+    for verb in (["init", "-input=false"], ["validate"]):
+        subprocess.run(["terraform", *verb], cwd=copy / "examples" / "existing", env=terraform_environment, check=True)
 
 
 def test_from_nothing_to_a_run_and_back(cloud, engine, account):
