@@ -87,4 +87,10 @@ import Testing
     #expect(changes.summary == "1 to make, 1 to change, 1 to replace, 1 to remove")
     #expect(CloudChanges("text") == nil)
   }
+
+  @Test(arguments: [("create", false), ("update", false), ("delete", true)])
+  func aQueueThatGoesIsSeen(_ action: String, _ isSeen: Bool) throws {
+    let change: JSONValue = ["address": "aws_batch_job_queue.spot[0]", "change": ["actions": [.string(action)]]]
+    #expect(try #require(CloudChanges(["resource_changes": [change]])).removesQueues == isSeen)
+  }
 }

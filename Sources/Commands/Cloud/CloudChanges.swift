@@ -31,6 +31,11 @@ struct CloudChanges: Hashable {
 
   var isEmpty: Bool { changes.isEmpty }
 
+  /// Something goes, or is made anew, that jobs wait in.
+  var removesQueues: Bool {
+    changes.contains { $0.address.hasPrefix("aws_batch_job_queue.") && ["-", "±"].contains($0.sign) }
+  }
+
   var lines: [String] { changes.map { "  \($0.sign) \($0.address)" } }
 
   /// `44 to make, 1 to replace`.

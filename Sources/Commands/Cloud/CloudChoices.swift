@@ -29,7 +29,7 @@ struct CloudChoices: Hashable, Sendable {
         help: near ?? "there are: " + known.joined(separator: ", "))
     }
     let value = (try? JSONParser.parse(parts[1])) ?? .string(parts[1])
-    values[parts[0]] = value.isNull ? nil : value
+    if value.isNull { values[parts[0]] = nil } else { values[parts[0]] = value }
   }
 
   /// Takes tags `NAME=VALUE`, beside those that were chosen before.

@@ -47,6 +47,10 @@ struct CloudStanding: Sendable {
     Terminal.say("looking at what is there")
     let goesOn = try await session.choosing(choices, for: "apply") { terraform in
       let changes = try await session.plan(terraform)
+      if changes.removesQueues {
+        let queues = try await CloudState.read(terraform).queues
+        try await session.withAWS { try await CloudJobs($0).mustHaveEnded(in: queues) }
+      }
       return try changes.isEmpty || agrees(to: changes)
     }
     guard goesOn else { return Terminal.say("nothing is made") }
