@@ -95,7 +95,7 @@ def test_from_nothing_to_a_run_and_back(cloud, engine, account):
     assert run.status == 0, run.stderr
     status = cloud("status", NAME)
     assert "martlet-lab-spot" in status.stdout and "0 of 16" in status.stdout, status.stdout + status.stderr
-    a_running_job_is_in_the_way(cloud, engine)
+    a_running_job_is_in_the_way(cloud, engine, account)
 
     down = cloud("down", NAME, "--yes")
     assert down.status == 0, down.stderr
@@ -111,9 +111,12 @@ def test_from_nothing_to_a_run_and_back(cloud, engine, account):
     cloud("down", NAME, "--yes").fails("nothing was set up under the name `lab`", status=(2,))
 
 
-def a_running_job_is_in_the_way(cloud, engine):
+def a_running_job_is_in_the_way(cloud, engine, account):
+    def running():
+        return account.batch.list_jobs(jobQueue=f"{FULL_NAME}-spot", jobStatus="RUNNING")["jobSummaryList"]
+
     process = engine.start(WORKFLOWS / "talking.wdl", "seconds=600", "--on", NAME)
-    wait_until("the job runs", lambda: "1 RUNNING" in cloud("status", NAME).stdout, process)
+    wait_until("the job runs", running, process)
     cloud("down", NAME, "--yes").fails("1 job has not ended", "RUNNING", "martlet cancel", status=(1,))
     process.send_signal(signal.SIGINT)
     finish(process)
