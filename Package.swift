@@ -94,7 +94,8 @@ let targets: [Target] = [
     [
       "SourceText", "Concurrency", "JSONText", "Digest", "WorkflowModel", "WDLLanguage", "WDLRuntime",
       "SnakemakeBridge", "WorkflowEngine", "RunIndex", "LanguageServer", "WDLEditing", "LocalBackend", "TaskFolder",
-      "AWSBatchBackend", "FileStorage", "S3Storage", "HTTPStorage", "AWSClient", "AWSServices", argumentParser, subprocess,
+      "AWSBatchBackend", "FileStorage", "S3Storage", "HTTPStorage", "AWSClient", "AWSServices", argumentParser,
+      subprocess,
       systemPackage, yams,
     ]),
   .executableTarget(name: "martlet", dependencies: ["Commands"], path: "Sources/martlet", swiftSettings: strict),
