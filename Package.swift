@@ -104,9 +104,9 @@ let targets: [Target] = [
     "Commands",
     [
       "SourceText", "Concurrency", "JSONText", "Digest", "WorkflowModel", "WDLLanguage", "WDLRuntime",
-      "SnakemakeBridge", "WorkflowEngine", "RunIndex", "RunCost", "RunReport", "LanguageServer", "WDLEditing", "LocalBackend",
-      "TaskFolder",
-      "AWSBatchBackend", "FileStorage", "S3Storage", "HTTPStorage", "AWSClient", "AWSServices", argumentParser, yams,
+      "SnakemakeBridge", "WorkflowEngine", "RunIndex", "RunCost", "RunReport", "LanguageServer", "WDLEditing",
+      "LocalBackend", "TaskFolder", "AWSBatchBackend", "FileStorage", "S3Storage", "HTTPStorage", "AWSClient",
+      "AWSServices", argumentParser, subprocess, systemPackage, yams,
     ]),
   .executableTarget(name: "martlet", dependencies: ["Commands"], path: "Sources/martlet", swiftSettings: strict),
 

@@ -58,6 +58,8 @@ package enum ExitStatus: Int32, Error, Hashable, Sendable {
   case failure = 1
   /// The command line or the configuration is wrong.
   case usage = 2
+  /// There is something to do: what `cloud plan` was asked.
+  case changes = 3
   case interrupted = 130
 }
 

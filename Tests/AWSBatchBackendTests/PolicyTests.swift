@@ -13,7 +13,8 @@ import WorkflowModel
     let services = [
       "AWSServices/Batch": "Batch", "AWSServices/EC2": "EC2", "AWSServices/ECR": "ECR", "AWSServices/IAM": "IAM",
       "AWSServices/Logs": "CloudWatch Logs", "AWSServices/S3": "S3", "AWSServices/SQS": "SQS",
-      "AWSServices/SSM": "SSM", "AWSServices/SecretsManager": "Secrets Manager",
+      "AWSServices/SSM": "SSM", "AWSServices/ECS": "ECS", "AWSServices/Pricing": "Pricing",
+      "AWSServices/SecretsManager": "Secrets Manager",
       "AWSServices/ServiceQuotas": "Service Quotas", "AWSClient/STS": "STS",
     ]
     var found: Set<String> = []

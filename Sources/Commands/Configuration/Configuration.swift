@@ -45,11 +45,15 @@ struct Configuration: Sendable {
         throw ExecutionError(.configuration, error.message, help: error.help)
       }
     }
-    if let named = named ?? ProcessEnvironment.given("MARTLET_CONFIG") {
-      return try read(SourceReading.absolute(named), shownAs: named)
-    }
-    return try candidates(near: source).first { access($0, F_OK) == 0 }.map { try read($0, shownAs: $0) }
+    if let named = Self.named(named) { return try read(SourceReading.absolute(named), shownAs: named) }
+    return try nearest(to: source).map { try read($0, shownAs: $0) }
   }
+
+  /// The file that a flag or else the variable names.
+  static func named(_ flag: String?) -> String? { flag ?? ProcessEnvironment.given("MARTLET_CONFIG") }
+
+  /// The nearest file that is there.
+  static func nearest(to source: String) -> String? { candidates(near: source).first { access($0, F_OK) == 0 } }
 
   /// For the head of a detached run, where the paths of the machine that began it mean nothing: the agent lies beside it.
   mutating func forgetAgentPaths() {
@@ -74,7 +78,7 @@ struct Configuration: Sendable {
     return found
   }
 
-  /// Where the user keeps configuration: `~/.config`.
+  /// Where the user's own configuration lies, above a folder `martlet`.
   static var userFolder: String? {
     if let folder = getenv("XDG_CONFIG_HOME").map({ String(cString: $0) }), folder.hasPrefix("/") { return folder }
     return getenv("HOME").map { String(cString: $0) + "/.config" }

@@ -16,6 +16,7 @@ def make_gate(chosen):
     """The WSGI application. moto is imported only here: it reads the environment when it is."""
     from moto.moto_server.werkzeug_app import DomainDispatcherApplication, create_backend_app
 
+    from rigserver import moto_repairs
     from rigserver.account import Account
     from rigserver.batch import Batch
     from rigserver.control import Control
@@ -23,6 +24,7 @@ def make_gate(chosen):
     from rigserver import price_list
     from rigserver.instance_metadata import InstanceMetadata
 
+    moto_repairs.apply()
     account = Account(chosen)
     hooks = {
         "secret": account.secret,

@@ -1,13 +1,28 @@
 import AWSClient
 
 package struct DeleteObjectsRequest: Hashable, Sendable {
+  package struct ObjectIdentifier: Hashable, Sendable {
+    package var key: String
+    /// Nil for the object as it is: a versioned bucket then keeps it, and marks it as deleted.
+    package var versionId: String?
+
+    package init(key: String, versionId: String? = nil) {
+      self.key = key
+      self.versionId = versionId
+    }
+  }
+
   package var bucket: String
   /// At most 1,000.
-  package var keys: [String]
+  package var objects: [ObjectIdentifier]
+
+  package init(bucket: String, objects: [ObjectIdentifier]) {
+    self.bucket = bucket
+    self.objects = objects
+  }
 
   package init(bucket: String, keys: [String]) {
-    self.bucket = bucket
-    self.keys = keys
+    self.init(bucket: bucket, objects: keys.map { ObjectIdentifier(key: $0) })
   }
 }
 
@@ -25,7 +40,11 @@ package struct DeleteObjectsResponse: Hashable, Sendable {
 extension S3Client {
   /// Deletes many objects with one request. What could not be deleted is in the answer.
   package func deleteObjects(_ request: DeleteObjectsRequest) async throws -> DeleteObjectsResponse {
-    let objects = request.keys.map { XMLElement("Object", [XMLElement("Key", text: $0)]) }
+    let objects = request.objects.map { object in
+      XMLElement(
+        "Object",
+        [XMLElement("Key", text: object.key)] + (object.versionId.map { [XMLElement("VersionId", text: $0)] } ?? []))
+    }
     let root = XMLElement("Delete", objects + [XMLElement("Quiet", text: "true")])
     let body = root.document(namespace: Self.namespace)
     var built = S3Request(

@@ -14,13 +14,18 @@ package struct DefinitionPruning: Sendable {
     package var hash: String
     /// When it was registered, as far as its tags tell.
     package var registered: UnixTime?
+    /// ARNs of the roles that its jobs have.
+    package var roles: Set<String>
 
-    package init(arn: String, name: String, revision: Int, hash: String, registered: UnixTime? = nil) {
+    package init(
+      arn: String, name: String, revision: Int, hash: String, registered: UnixTime? = nil, roles: Set<String> = []
+    ) {
       self.arn = arn
       self.name = name
       self.revision = revision
       self.hash = hash
       self.registered = registered
+      self.roles = roles
     }
 
     /// `name:3`.
@@ -83,6 +88,15 @@ package struct DefinitionPruner: Sendable {
     }
   }
 
+  /// Those whose jobs have one of these roles, whether jobs use them or not.
+  package func find(with roles: Set<String>) async throws -> [DefinitionPruning.Definition] {
+    do {
+      return try await definitions().filter { !$0.roles.isDisjoint(with: roles) }
+    } catch {
+      throw ExecutionError.from(error, while: "cannot look for job definitions")
+    }
+  }
+
   /// Makes a definition inactive. Jobs that use it go on.
   package func deregister(_ definition: DefinitionPruning.Definition) async throws {
     do {
@@ -101,10 +115,19 @@ package struct DefinitionPruner: Sendable {
         found.append(
           DefinitionPruning.Definition(
             arn: each.jobDefinitionArn, name: each.jobDefinitionName, revision: each.revision, hash: hash,
-            registered: each.tags?[JobDefinitions.registeredName].flatMap { UnixTime(iso8601: $0) }))
+            registered: each.tags?[JobDefinitions.registeredName].flatMap { UnixTime(iso8601: $0) },
+            roles: Self.roles(of: each)))
       }
     }
     return found
+  }
+
+  private static func roles(of definition: JobDefinition) -> Set<String> {
+    let tasks = definition.ecsProperties?.taskProperties ?? []
+    let all =
+      [definition.containerProperties?.jobRoleArn, definition.containerProperties?.executionRoleArn]
+      + tasks.flatMap { [$0.taskRoleArn, $0.executionRoleArn] }
+    return Set(all.compactMap(\.self))
   }
 
   /// Those of jobs of all queues, whatever their state: Batch remembers jobs for some days.

@@ -68,6 +68,15 @@ enum Grants {
     Grant(
       name: "LookAround", principals: whoRuns, actions: ["ec2:DescribeInstanceTypes", "logs:DescribeLogGroups"],
       resources: [.everything], operations: ["CloudWatch Logs DescribeLogGroups", "EC2 DescribeInstanceTypes"]),
+    // Without them costs are a range.
+    Grant(
+      name: "LookAtMachines", principals: whoRuns,
+      actions: ["ec2:DescribeInstances", "ec2:DescribeSpotPriceHistory", "ecs:DescribeContainerInstances"],
+      resources: [.everything],
+      operations: ["EC2 DescribeInstances", "EC2 DescribeSpotPriceHistory", "ECS DescribeContainerInstances"]),
+    Grant(
+      name: "FetchPrices", principals: [.user], actions: ["pricing:GetProducts"], resources: [.everything],
+      operations: ["Pricing GetProducts"]),
     Grant(
       name: "LookAtRoles", principals: whoRuns, actions: ["iam:GetRole"], resources: [.roles],
       operations: ["IAM GetRole"]),
@@ -119,5 +128,7 @@ enum Grants {
     "STS GetCallerIdentity",
     // Of a profile with `role_arn`, and of a container with a web identity: the role's own trust policy says who may.
     "STS AssumeRole", "STS AssumeRoleWithWebIdentity",
+    // Of `martlet cloud down --delete-bucket`, which an administrator types.
+    "S3 ListObjectVersions",
   ]
 }

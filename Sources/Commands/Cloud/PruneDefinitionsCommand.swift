@@ -3,12 +3,6 @@ import AWSClient
 import ArgumentParser
 import WorkflowModel
 
-struct CloudCommand: AsyncParsableCommand {
-  static let configuration = CommandConfiguration(
-    commandName: "cloud", abstract: "Looks after what martlet has on AWS.",
-    subcommands: [PruneDefinitionsCommand.self])
-}
-
 struct PruneDefinitionsCommand: AsyncParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "prune-definitions", abstract: "Deregisters job definitions of martlet's that no job uses any more.",
