@@ -23,7 +23,8 @@ import WorkflowModel
     let cloud = FakeCloud()
     let backend = cloud.backend()
     for shard in 0..<3 { _ = try await backend.attempt(task, shard: shard) }
-    #expect(cloud.batch.calls.filter { $0 == "describejobqueues" }.count == 1)
+    // Once before the first job, and once for where jobs ran.
+    #expect(cloud.batch.calls.filter { $0 == "describejobqueues" }.count == 2)
   }
 
   @Test func theDoctorFindsWhatIsWrongInAnAccount() async {

@@ -40,6 +40,8 @@ final class FakeBatch: Sendable {
 
   private struct State {
     var jobs: [String: Job] = [:]
+    /// The ids of those whose work has begun.
+    var working: Set<String> = []
     var order: [String] = []
     var definitions: [JSONValue] = []
     var looks = 0
@@ -274,6 +276,8 @@ final class FakeBatch: Sendable {
     case "SUBMITTED": job.status = "RUNNABLE"
     case "RUNNABLE" where !isHeld && !job.isTerminated: job.status = "RUNNING"
     case "RUNNING":
+      // Several may ask at the same time, and a job works once.
+      guard state.withLock({ $0.working.insert(id).inserted }) else { return job }
       let end = await work(job)
       job.end = end
       job.status = end.exitCode == 0 ? "SUCCEEDED" : "FAILED"

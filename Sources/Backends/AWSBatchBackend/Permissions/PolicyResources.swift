@@ -51,7 +51,8 @@ struct PolicyResources: Sendable {
 
   private var queues: [String] {
     guard let environment else { return [arn("batch", "job-queue/QUEUE")] }
-    return [environment.queue, environment.flow.spotFallbackQueue].compactMap(\.self).map {
+    let queues = [environment.queue, environment.flow.spotFallbackQueue, environment.head.text("queue")]
+    return queues.compactMap(\.self).map {
       $0.hasPrefix("arn:") ? $0 : arn("batch", "job-queue/\($0)")
     }
   }
@@ -66,7 +67,8 @@ struct PolicyResources: Sendable {
     guard let environment else {
       return ["JOB-ROLE", "EXECUTION-ROLE"].map { "arn:\(partition):iam::\(account):role/\($0)" }
     }
-    return [environment.job.jobRole, environment.job.executionRole].compactMap(\.self)
+    let ofHead = ["jobRole", "executionRole"].map(environment.head.text)
+    return ([environment.job.jobRole, environment.job.executionRole] + ofHead).compactMap(\.self)
   }
 
   private var events: [String] {
