@@ -130,6 +130,20 @@ import WorkflowModel
     #expect(try read(["head": ["job_definition": "h"], "jobDefinition": "mine"]).ofHead.job.jobDefinition == "mine")
   }
 
+  @Test func aHeadOnFargateHasNothingOfTheMachinesOfTasks() throws {
+    let more: JSONObject = [
+      "volumes": ["/data:/data"], "privileged": true, "ulimits": ["nofile=1000"], "architecture": "ARM64",
+      "environment": ["A": "1"], "executionRole": "arn:aws:iam::1:role/exec", "agent": ["mount": "/opt/martlet/agent"],
+    ]
+    var onFargate = more
+    onFargate["head"] = ["platform": "FARGATE"]
+    let own = try read(onFargate).ofHead.job
+    #expect(own.volumes.isEmpty && own.container.isPrivileged == nil && own.container.ulimits.isEmpty)
+    #expect(own.container.environment == ["A": "1"] && own.executionRole == "arn:aws:iam::1:role/exec")
+    #expect(own.architecture != .arm || JobSettings.Architecture.ofThisMachine == .arm)
+    #expect(try !read(more).ofHead.job.volumes.isEmpty)
+  }
+
   @Test func whatIsWrongWithTheHeadsJobIsSaid() {
     #expect(problem(with: ["head": "big"]).contains("must hold settings of the head's job"))
     let text = problem(with: ["head": ["memory": "much", "queu": "heads", "timeout": 5]])

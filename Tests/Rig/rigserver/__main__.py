@@ -1,6 +1,7 @@
 """One process: moto, the Batch stand-in, the metadata services, and the gate in front of them all."""
 import json
 import os
+import threading
 
 from rigserver import executors, http_server, settings
 
@@ -9,7 +10,10 @@ def main():
     chosen = settings.from_environment()
     os.environ.setdefault("MOTO_PORT", str(chosen.port))
     os.environ.setdefault("MOTO_IAM_LOAD_MANAGED_POLICIES", "true")
-    http_server.serve(chosen.host, chosen.port, make_gate(chosen), chosen.certificate)
+    gate = make_gate(chosen)
+    for host, port in chosen.also:
+        threading.Thread(target=http_server.serve, args=(host, port, gate), daemon=True).start()
+    http_server.serve(chosen.host, chosen.port, gate, chosen.certificate)
 
 
 def make_gate(chosen):
@@ -31,7 +35,7 @@ def make_gate(chosen):
         "log": account.log,
         "role_exists": account.role_exists,
         "credentials": account.grant,
-        "environment": {"AWS_ENDPOINT_URL": chosen.endpoint},
+        "environment": {} if chosen.closed else {"AWS_ENDPOINT_URL": chosen.endpoint},
     }
     if chosen.events:
         hooks["event"] = account.events.put

@@ -87,6 +87,9 @@ class Account:
         """The variables by which a job's containers obtain the credentials of its role."""
         path = "/rig/creds/" + secrets.token_urlsafe(16)
         self.grants[path] = (role, job)
+        if self.settings.closed:
+            return {"AWS_CONTAINER_CREDENTIALS_RELATIVE_URI": path,
+                    "ECS_CONTAINER_METADATA_URI_V4": f"http://169.254.170.2/rig/ecs/{job}"}
         return {
             "AWS_CONTAINER_CREDENTIALS_FULL_URI": self.settings.endpoint + path,
             "ECS_CONTAINER_METADATA_URI_V4": f"{self.settings.endpoint}/rig/ecs/{job}",

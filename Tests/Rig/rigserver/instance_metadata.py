@@ -33,7 +33,8 @@ class InstanceMetadata:
             return text("", 400)
         token = secrets.token_urlsafe(20)
         self.tokens[token] = time.time() + int(lifetime)
-        return text(token)
+        # Clients of Go take no token without it.
+        return *text(token), {"X-Aws-Ec2-Metadata-Token-Ttl-Seconds": lifetime}
 
     def document(self, path):
         role, action, zone = self.state["role"], self.state["instance-action"], self.region + "a"

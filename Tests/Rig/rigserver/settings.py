@@ -21,6 +21,8 @@ class Settings:
     events: bool
     keys: dict
     certificate: tuple | None
+    closed: bool
+    also: list
 
     @property
     def endpoint(self):
@@ -46,4 +48,7 @@ def from_environment(environment=os.environ):
         events=environment.get("RIG_EVENTS", "1") == "1",
         keys={"test": "test", **keys},
         certificate=tuple(certificate.split(",")) if certificate else None,
+        closed=environment.get("RIG_CLOSED", "0") == "1",
+        also=[(host, int(port)) for host, _, port in (
+            place.rpartition(":") for place in environment.get("RIG_ALSO", "").split(",") if place)],
     )

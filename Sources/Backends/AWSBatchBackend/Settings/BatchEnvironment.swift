@@ -79,6 +79,11 @@ package struct BatchEnvironment: Hashable, Sendable {
     environment.flow.events = nil
     environment.job.objects.inputCache = nil
     environment.job.timeout = nil
+    // martlet that is brought is the one that runs here.
+    environment.job.architecture = JobSettings.Architecture.ofThisMachine == .arm ? .arm : nil
+    if head.text("platform")?.uppercased() == JobSettings.Platform.fargate.rawValue {
+      environment.job.keepWhatFargateHas()
+    }
     return environment
   }
 

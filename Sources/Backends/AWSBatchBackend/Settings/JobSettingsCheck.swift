@@ -59,3 +59,17 @@ enum JobSettingsCheck {
     return problems
   }
 }
+
+extension JobSettings {
+  /// Leaves out what only machines have: the settings are those of an environment whose tasks run on machines.
+  mutating func keepWhatFargateHas() {
+    var kept = ContainerSettings()
+    kept.environment = container.environment
+    kept.user = container.user
+    kept.isReadOnly = container.isReadOnly
+    kept.hasInit = container.hasInit
+    container = kept
+    volumes = volumes.filter { !$0.value.isOfHost }
+    objects.inputCache = nil
+  }
+}
