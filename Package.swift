@@ -60,6 +60,12 @@ let targets: [Target] = [
   // What runs a workflow.
   library("WorkflowEngine", ["SourceText", "Concurrency", "JSONText", "Digest", "WorkflowModel", "TaskFolder"]),
   library("RunIndex", ["JSONText", "TaskFolder", "WorkflowEngine", "WorkflowModel", grdb]),
+  .target(
+    name: "TerraformFiles", path: "infra/terraform", exclude: ["examples"], sources: ["TerraformFiles.swift"],
+    resources: [
+      "batch.tf", "bucket.tf", "budget.tf", "events.tf", "images.tf", "launch-template.tf", "network.tf", "outputs.tf",
+      "roles.tf", "start.sh.tftpl", "users.tf", "variables.tf", "versions.tf",
+    ].map { .embedInCode($0) }, swiftSettings: strict),
   library("RunCost", ["JSONText", "WorkflowEngine", "WorkflowModel"], embedded: ["prices.json"]),
   library(
     "RunReport", ["JSONText", "Digest", "TaskFolder", "WorkflowEngine", "WorkflowModel", "RunIndex"],
@@ -105,7 +111,8 @@ let targets: [Target] = [
     [
       "SourceText", "Concurrency", "JSONText", "Digest", "WorkflowModel", "WDLLanguage", "WDLRuntime",
       "SnakemakeBridge", "WorkflowEngine", "RunIndex", "RunCost", "RunReport", "LanguageServer", "WDLEditing",
-      "LocalBackend", "TaskFolder", "AWSBatchBackend", "FileStorage", "S3Storage", "HTTPStorage", "AWSClient",
+      "LocalBackend", "TaskFolder", "TerraformFiles", "AWSBatchBackend", "FileStorage", "S3Storage", "HTTPStorage",
+      "AWSClient",
       "AWSServices", argumentParser, subprocess, systemPackage, yams,
     ]),
   .executableTarget(name: "martlet", dependencies: ["Commands"], path: "Sources/martlet", swiftSettings: strict),
@@ -157,6 +164,7 @@ let targets: [Target] = [
     of: "Commands",
     [
       "SourceText", "JSONText", "WorkflowModel", "WorkflowEngine", "RunIndex", "RunCost", "TaskFolder",
+      "TerraformFiles",
       "AWSBatchBackend",
       "HTTPStorage",
       "AWSClient", "AWSServices", "TestSupport", "martlet", argumentParser,

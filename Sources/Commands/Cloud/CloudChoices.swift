@@ -1,5 +1,6 @@
 import JSONText
 import SourceText
+import TerraformFiles
 import WorkflowModel
 
 /// What was chosen: variables of the module, as they stand in `terraform.tfvars.json`. What is not there has the module's
@@ -21,7 +22,7 @@ struct CloudChoices: Hashable, Sendable {
     guard parts.count == 2 else {
       throw ExecutionError(.configuration, "--var takes NAME=VALUE, not `\(assignment)`")
     }
-    let known = TerraformModule.variableNames
+    let known = TerraformFiles.variableNames
     guard known.contains(parts[0]) else {
       let near = Suggestion.nearest(to: parts[0], among: known).map { "did you mean `\($0)`?" }
       throw ExecutionError(

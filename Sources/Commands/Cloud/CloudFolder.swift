@@ -1,5 +1,6 @@
 import JSONText
 import TaskFolder
+import TerraformFiles
 import WorkflowModel
 
 /// The folder of what stands up in an account under one name: the Terraform module, what was chosen, and the state.
@@ -10,6 +11,9 @@ import WorkflowModel
 ///       terraform.tfstate            what is there: Terraform's
 ///       environment.json             what was written into martlet.yaml
 struct CloudFolder: Sendable {
+  /// The first line of each file that martlet writes.
+  private static let head = "# Written by martlet, which writes it anew: changes here are lost.\n"
+
   let name: String
   let path: String
 
@@ -70,9 +74,9 @@ struct CloudFolder: Sendable {
   /// Writes the module and what is chosen. Files that somebody else put there stay.
   func write(_ choices: CloudChoices) throws {
     try onDisk { () throws(FileSystemError) in try Disk.makeFolder(path) }
-    let files = TerraformModule.files + [("provider.tf", CloudProvider.text)]
+    let files = TerraformFiles.all + [("provider.tf", CloudProvider.text)]
     try removeFilesOfEarlierVersions(but: Set(files.map(\.name)))
-    for (name, text) in files { try write((name.hasSuffix(".tf") ? TerraformModule.head : "") + text, to: name) }
+    for (name, text) in files { try write((name.hasSuffix(".tf") ? Self.head : "") + text, to: name) }
     try write(JSONWriter.indented(.object(choices.values)) + "\n", to: Self.choicesName)
   }
 
@@ -85,8 +89,8 @@ struct CloudFolder: Sendable {
   private func removeFilesOfEarlierVersions(but current: Set<String>) throws {
     try onDisk { () throws(FileSystemError) in
       for name in try Disk.textNames(in: path) where name.hasSuffix(".tf") && !current.contains(name) {
-        let start = try Disk.read(path + "/" + name, from: 0, count: TerraformModule.head.utf8.count)
-        if start == Array(TerraformModule.head.utf8) { try Disk.removeTree(path + "/" + name) }
+        let start = try Disk.read(path + "/" + name, from: 0, count: Self.head.utf8.count)
+        if start == Array(Self.head.utf8) { try Disk.removeTree(path + "/" + name) }
       }
     }
   }

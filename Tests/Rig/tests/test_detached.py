@@ -133,6 +133,8 @@ def test_a_run_goes_on_by_itself_and_is_seen_from_anywhere(machines, own_account
     begun = here.detach(WORDS, "texts=text 0.txt", "texts=text 1.txt", "motto=slow and steady")
     assert begun["console"].endswith("#jobs/detail/" + begun["job"]) and begun["copy"].startswith(f"s3://{own_account.bucket}/work/")
     run = begun["run"]
+    brought = [key for key in own_account.keys(f"work/{begun['copy'].rpartition('/')[2]}/inputs/") if "text " in key]
+    assert len(brought) == 2 and len({key.rpartition("/")[0] for key in brought}) == 1, "an index stays beside what it is of"
     following = there.start("logs", "-f", run, "--on", "rig")
     watched = here.run("watch", run, "--format", "lines")
     assert watched.status == 0, watched.stderr + here.run("logs", run, "--head").stdout
