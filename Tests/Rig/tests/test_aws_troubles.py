@@ -61,8 +61,14 @@ def seed(folder):
     return path
 
 
+def test_who_may_not_look_at_the_queue_may_still_submit(engine, account, tmp_path, trouble):
+    trouble.faults([{"service": "batch", "path": "describejobqueues$", "status": 403, "code": "AccessDeniedException",
+                     "message": "User: arn:aws:sts::1:assumed-role/head/x is not authorized"}])
+    assert engine.run(HELLO, *configured(account, tmp_path)).status == 0
+
+
 @pytest.mark.parametrize("operation", [
-    "DescribeJobQueues", "DescribeJobDefinitions", "RegisterJobDefinition", "SubmitJob", "DescribeJobs"])
+    "DescribeJobDefinitions", "RegisterJobDefinition", "SubmitJob", "DescribeJobs"])
 def test_a_permission_that_is_missing_is_named(engine, account, tmp_path, trouble, operation):
     # An image of its own, so that a definition has to be registered.
     trouble.faults([{"service": "batch", "path": operation.lower() + "$", "status": 403, "code": "AccessDeniedException",
