@@ -39,16 +39,17 @@ struct CancelCommand: AsyncParsableCommand {
     }
     // What submits jobs ends first.
     let heads = try await found.endHead()
-    let taken = try await found.take()
+    // An earlier attempt of a coordinator has ended: nobody has its run.
+    let taken = ifAny ? nil : try await found.take()
     let count: Int?
     do {
       count = try await end(found, folder).map { $0 + heads }
-      if count ?? 0 > 0 || found.head != nil { try taken.closeAsCancelled() }
+      if count ?? 0 > 0 || found.head != nil { try taken?.closeAsCancelled() }
     } catch {
-      await taken.giveBack()
+      await taken?.giveBack()
       throw error
     }
-    await taken.giveBack()
+    await taken?.giveBack()
     guard let count else { return Terminal.say("the run \(name) \(heads == 0 ? "has ended" : "ended, and its head")") }
     if !found.isPassing { await ReportObserver.write(of: directory, in: found.runs) }
     Terminal.say(
