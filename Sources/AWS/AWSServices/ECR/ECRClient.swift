@@ -1,5 +1,4 @@
 package import AWSClient
-import JSONText
 
 /// Amazon ECR, the service's model of 2015-09-21.
 package struct ECRClient: Sendable {
@@ -10,13 +9,6 @@ package struct ECRClient: Sendable {
   func call<Response: AWSShape>(
     _ operation: String, subject: String?, _ request: some AWSShape
   ) async throws -> Response {
-    let request = AWSRequest(
-      operation: operation, subject: subject, method: "POST",
-      fields: [
-        "Content-Type": "application/x-amz-json-1.1",
-        "X-Amz-Target": "AmazonEC2ContainerRegistry_V20150921." + operation,
-      ],
-      body: .bytes(Array(JSONWriter.compact(request.json).utf8)))
-    return try await client.send(request) { _, body in try Response(body: body) }
+    try await client.call(operation, of: "AmazonEC2ContainerRegistry_V20150921", subject: subject, request)
   }
 }

@@ -1,5 +1,4 @@
 package import AWSClient
-import JSONText
 
 /// Amazon ECS, the service's model of 2014-11-13.
 package struct ECSClient: Sendable {
@@ -10,13 +9,6 @@ package struct ECSClient: Sendable {
   func call<Response: AWSShape>(
     _ operation: String, subject: String?, _ request: some AWSShape
   ) async throws -> Response {
-    let request = AWSRequest(
-      operation: operation, subject: subject, method: "POST",
-      fields: [
-        "Content-Type": "application/x-amz-json-1.1",
-        "X-Amz-Target": "AmazonEC2ContainerServiceV20141113." + operation,
-      ],
-      body: .bytes(Array(JSONWriter.compact(request.json).utf8)))
-    return try await client.send(request) { _, body in try Response(body: body) }
+    try await client.call(operation, of: "AmazonEC2ContainerServiceV20141113", subject: subject, request)
   }
 }

@@ -1,5 +1,4 @@
 package import AWSClient
-import JSONText
 
 /// The AWS Price List service, its model of 2017-10-15. It answers in a few regions only, us-east-1 among them, for all.
 package struct PricingClient: Sendable {
@@ -13,10 +12,6 @@ package struct PricingClient: Sendable {
   func call<Response: AWSShape>(
     _ operation: String, subject: String?, _ request: some AWSShape
   ) async throws -> Response {
-    let request = AWSRequest(
-      operation: operation, subject: subject, method: "POST",
-      fields: ["Content-Type": "application/x-amz-json-1.1", "X-Amz-Target": "AWSPriceListService." + operation],
-      body: .bytes(Array(JSONWriter.compact(request.json).utf8)))
-    return try await client.send(request) { _, body in try Response(body: body) }
+    try await client.call(operation, of: "AWSPriceListService", subject: subject, request)
   }
 }

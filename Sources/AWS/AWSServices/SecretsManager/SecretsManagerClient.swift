@@ -1,5 +1,4 @@
 package import AWSClient
-import JSONText
 
 /// AWS Secrets Manager, the service's model of 2017-10-17.
 package struct SecretsManagerClient: Sendable {
@@ -10,10 +9,6 @@ package struct SecretsManagerClient: Sendable {
   func call<Response: AWSShape>(
     _ operation: String, subject: String?, _ request: some AWSShape
   ) async throws -> Response {
-    let request = AWSRequest(
-      operation: operation, subject: subject, method: "POST",
-      fields: ["Content-Type": "application/x-amz-json-1.1", "X-Amz-Target": "secretsmanager." + operation],
-      body: .bytes(Array(JSONWriter.compact(request.json).utf8)))
-    return try await client.send(request) { _, body in try Response(body: body) }
+    try await client.call(operation, of: "secretsmanager", subject: subject, request)
   }
 }
