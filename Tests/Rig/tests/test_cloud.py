@@ -153,5 +153,5 @@ def what_is_left(account):
     mine = [{"Name": "tag:martlet-cloud", "Values": [name]}]
     found += [vpc["VpcId"] + name for vpc in ec2.describe_vpcs(Filters=mine)["Vpcs"]]
     for definition in batch.describe_job_definitions(status="ACTIVE")["jobDefinitions"]:
-        found += [definition["jobDefinitionArn"]] if name in str(definition["containerProperties"]) else []
+        found += [definition["jobDefinitionArn"]] if name in str(definition) else []
     return [each for each in found if name in each]
