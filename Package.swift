@@ -20,6 +20,7 @@ let argumentParser = Target.Dependency.product(name: "ArgumentParser", package: 
 let subprocess = Target.Dependency.product(name: "Subprocess", package: "swift-subprocess")
 let systemPackage = Target.Dependency.product(name: "SystemPackage", package: "swift-system")
 let grdb = Target.Dependency.product(name: "GRDB", package: "GRDB.swift")
+let hummingbird = Target.Dependency.product(name: "Hummingbird", package: "hummingbird")
 let yams = Target.Dependency.product(name: "Yams", package: "Yams")
 
 /// - Parameter embedded: files that the program carries in itself.
@@ -73,6 +74,17 @@ let targets: [Target] = [
       "Page/page.css", "Page/model.js", "Page/elements.js", "Page/summary.js", "Page/timeline.js", "Page/resources.js",
       "Page/troubles.js", "Page/tasks.js", "Page/graph.js", "Page/main.js",
     ]),
+  .systemLibrary(name: "CZlib", path: "Sources/CZlib", pkgConfig: "zlib", providers: [.apt(["zlib1g-dev"])]),
+  library("ServerModel", ["JSONText", "WorkflowEngine"]),
+  library(
+    "Server",
+    [
+      "ServerModel", "CZlib", "Concurrency", "JSONText", "Digest", "TaskFolder", "WorkflowEngine", "WorkflowModel",
+      "RunIndex", "RunReport",
+      grdb, hummingbird,
+      .product(name: "HTTPTypes", package: "swift-http-types"), .product(name: "Logging", package: "swift-log"),
+      .product(name: "NIOCore", package: "swift-nio"), .product(name: "NIOPosix", package: "swift-nio"),
+    ]),
   library(
     "LocalBackend", in: "Backends",
     [
@@ -111,11 +123,12 @@ let targets: [Target] = [
     [
       "SourceText", "Concurrency", "JSONText", "Digest", "WorkflowModel", "WDLLanguage", "WDLRuntime",
       "SnakemakeBridge", "WorkflowEngine", "RunIndex", "RunCost", "RunReport", "LanguageServer", "WDLEditing",
-      "LocalBackend", "TaskFolder", "TerraformFiles", "AWSBatchBackend", "FileStorage", "S3Storage", "HTTPStorage",
-      "AWSClient",
+      "LocalBackend", "ServerModel", "TaskFolder", "TerraformFiles", "AWSBatchBackend", "FileStorage", "S3Storage",
+      "HTTPStorage", "AWSClient",
       "AWSServices", argumentParser, subprocess, systemPackage, yams,
     ]),
-  .executableTarget(name: "martlet", dependencies: ["Commands"], path: "Sources/martlet", swiftSettings: strict),
+  .executableTarget(
+    name: "martlet", dependencies: ["Commands", "Server"], path: "Sources/martlet", swiftSettings: strict),
 
   // Tests.
   library("TestSupport", ["SourceText", "JSONText", "WorkflowModel", "TaskFolder"]),
@@ -141,6 +154,7 @@ let targets: [Target] = [
   tests(of: "RunIndex", ["JSONText", "TaskFolder", "WorkflowEngine", "WorkflowModel", "TestSupport", grdb]),
   tests(of: "RunReport", ["JSONText", "WorkflowEngine", "WorkflowModel", "RunIndex", "TestSupport"]),
   tests(of: "RunCost", ["JSONText", "WorkflowEngine", "WorkflowModel"]),
+  tests(of: "Server", ["ServerModel", "JSONText", "TaskFolder", "WorkflowEngine", "WorkflowModel", "TestSupport"]),
   tests(
     of: "LocalBackend",
     ["JSONText", "WorkflowModel", "WorkflowEngine", "FileStorage", "TaskFolder", "TestSupport", "martlet"]),
@@ -185,11 +199,14 @@ let package = Package(
     : [],
   dependencies: [
     .package(url: "https://github.com/apple/swift-argument-parser", from: "1.8.2"),
+    .package(url: "https://github.com/apple/swift-http-types", from: "1.8.0"),
+    .package(url: "https://github.com/apple/swift-log", from: "1.16.2"),
     .package(url: "https://github.com/apple/swift-nio", from: "2.101.2"),
     .package(url: "https://github.com/apple/swift-nio-ssl", from: "2.37.6"),
     .package(url: "https://github.com/apple/swift-system", from: "1.8.1"),
     .package(url: "https://github.com/swiftlang/swift-subprocess", from: "1.0.2", traits: []),
     .package(url: "https://github.com/groue/GRDB.swift", from: "7.10.0"),
+    .package(url: "https://github.com/hummingbird-project/hummingbird", from: "2.28.1", traits: []),
     .package(url: "https://github.com/jpsim/Yams", from: "6.2.2"),
   ],
   targets: onlyTargets.isEmpty ? targets : targets.filter { onlyTargets.contains($0.name) }

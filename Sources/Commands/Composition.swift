@@ -15,6 +15,8 @@ enum ContainerChoice: String, ExpressibleByArgument, CaseIterable, Sendable {
 struct Composition: Sendable {
   var containers = ContainerChoice.auto
   var quiet = false
+  /// What this run has in common with others of this process.
+  var shared: SharedBackends?
 
   private static let languages: [any WorkflowLanguage] = [WDL()]
 

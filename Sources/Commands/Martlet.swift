@@ -1,6 +1,7 @@
 import ArgumentParser
 import Glibc
 import LocalBackend
+package import ServerModel
 import WorkflowModel
 
 /// The program: reads the command line, runs the verb, ends with its exit status.
@@ -8,8 +9,9 @@ package enum Martlet {
   /// Becomes the command of a task when the local backend started this process for one; returns at once else.
   package static func becomeTask(arguments: [String]) { TaskLaunch.becomeCommand(arguments) }
 
-  package static func main(arguments: [String]) async -> Never {
-    exit(await status(of: arguments).rawValue)
+  /// - Parameter service: what answers requests for `serve`.
+  package static func main(arguments: [String], serving service: any WorkflowService) async -> Never {
+    exit(await ServeCommand.$service.withValue(service) { await status(of: arguments).rawValue })
   }
 
   /// Runs the verb; everything that goes wrong has been said on stderr when it returns.
@@ -75,6 +77,6 @@ struct MartletCommand: AsyncParsableCommand {
       FormatCommand.self, InputsCommand.self, ExplainCommand.self, DoctorCommand.self, LspCommand.self,
       SnakemakeBrokerCommand.self,
       LogsCommand.self, CpCommand.self, LsCommand.self, ExplainJobCommand.self, ConfigCommand.self, CloudCommand.self,
-      IAMCommand.self, SecretsCommand.self,
+      IAMCommand.self, SecretsCommand.self, ServeCommand.self,
     ])
 }

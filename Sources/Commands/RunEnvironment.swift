@@ -106,7 +106,7 @@ extension Composition {
   func environment(_ named: String?, of configuration: Configuration) async throws -> RunEnvironment {
     let name = Self.environmentName(named, of: configuration)
     let web = WebAccess()
-    let paces = AccountPaces()
+    let paces = shared?.paces ?? AccountPaces()
     let main = try await backend(name, of: configuration, web, paces)
     var others: [NamedBackend] = []
     for other in configuration.rules.environments.sorted() where other != name {
@@ -143,9 +143,10 @@ extension Composition {
   }
 
   private func local(_ members: JSONObject, _ name: String) throws -> NamedBackend {
-    NamedBackend(
-      name: name, settings: members, backend: LocalBackend(try localSettings(members, name)), aws: AWSAccess(),
-      callWindow: Self.localWindow)
+    let settings = try localSettings(members, name)
+    let backend: any Backend = shared?.local(name) { LocalBackend(settings) } ?? LocalBackend(settings)
+    return NamedBackend(
+      name: name, settings: members, backend: backend, aws: AWSAccess(), callWindow: Self.localWindow)
   }
 
   /// - Throws: ``ExecutionError`` (`configuration`) with the place of what is wrong.

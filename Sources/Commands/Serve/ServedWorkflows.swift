@@ -1,0 +1,81 @@
+import JSONText
+import ServerModel
+import SourceText
+import TaskFolder
+import WorkflowEngine
+import WorkflowModel
+
+/// Runs the workflows of a server, in the environments of one configuration.
+struct ServedWorkflows: WorkflowHost {
+  let configuration: Configuration
+  let composition: Composition
+  let environments: [String]
+
+  /// - Parameter environment: where workflows go that name none; nil for the configuration's default.
+  init(_ configuration: Configuration, containers: ContainerChoice, environment: String?) {
+    self.configuration = configuration
+    composition = Composition(containers: containers, quiet: true, shared: SharedBackends())
+    let first = Composition.environmentName(environment, of: configuration)
+    environments = [first] + (configuration.environments.names + ["local"]).filter { $0 != first }.uniqued()
+  }
+
+  func describe(_ documents: SubmittedDocuments, inputs: JSONObject?) async throws -> WorkflowDescription {
+    let read = try await SubmittedProgram(documents, composition)
+    return WorkflowDescription(errors: read.errors, isValidWorkflow: read.errors.isEmpty)
+  }
+
+  func check(_ submission: Submission) async throws {
+    _ = try await SubmittedProgram(submission.documents, composition).program()
+  }
+
+  func run(_ submission: Submission, observers: [any RunObserver]) async throws -> JSONObject {
+    let environment = try await composition.environment(environments[0], of: configuration)
+    do {
+      let outputs = try await run(submission, in: environment, observers)
+      await environment.shutdown()
+      return outputs
+    } catch {
+      await environment.shutdown()
+      throw error
+    }
+  }
+
+  private func run(
+    _ submission: Submission, in environment: RunEnvironment, _ observers: [any RunObserver]
+  ) async throws -> JSONObject {
+    let directory = RunDirectory(
+      RunPlace(name: submission.id, folder: submission.runsFolder + "/" + submission.id))
+    let earlier = try? RunRecord(of: directory)
+    let session = RunSession(
+      composition: composition, environment: environment,
+      mode: earlier?.failureMode ?? configuration.failureMode ?? .cancel, cache: configuration.cache,
+      runs: submission.runsFolder, outputs: nil)
+    let observers = observers + [session.configurationRecord, ReportObserver(runs: submission.runsFolder)]
+    if let earlier {
+      let program = try await SubmittedProgram(earlier.source, of: earlier.documents, composition).program()
+      let workflow = try await session.bind(program, inputs(of: submission), earlier.target)
+      return try await session.engine(observers: observers).resume(workflow, in: directory).outputs
+    }
+    let read = try await SubmittedProgram(submission.documents, composition)
+    let workflow = try await session.bind(try read.program(), inputs(of: submission), submission.target)
+    // One that its process did not come to write down has not begun either.
+    try onDisk { () throws(FileSystemError) in try Disk.removeTree(directory.path) }
+    let record = RunRecord(
+      source: submission.documents.main, target: submission.target, environment: environment.name,
+      containers: composition.containers, failureMode: session.mode, documents: read.documents,
+      configuration: configuration.document?.file.bytes)
+    let engine = session.engine(observers: observers) { try record.write(to: $0) }
+    return try await engine.run(workflow, named: submission.id).outputs
+  }
+
+  private func inputs(of submission: Submission) -> WorkflowInputs {
+    WorkflowInputs(values: submission.inputs, searchFolders: [submission.documents.folder], source: "the inputs")
+  }
+}
+
+extension Array where Element: Hashable {
+  fileprivate func uniqued() -> [Element] {
+    var seen: Set<Element> = []
+    return filter { seen.insert($0).inserted }
+  }
+}

@@ -1,0 +1,97 @@
+package import JSONText
+package import WorkflowEngine
+
+/// What reads and runs workflows for a server: languages and environments are its matter.
+package protocol WorkflowHost: Sendable {
+  /// What workflows may be sent to by name, the one first that they go to when they name none.
+  var environments: [String] { get }
+
+  /// Reads and checks a workflow, with its inputs where there are any; nothing is run.
+  ///
+  /// - Throws: ``ExecutionError`` when it cannot be read; what is wrong with it is part of the description.
+  func describe(_ documents: SubmittedDocuments, inputs: JSONObject?) async throws -> WorkflowDescription
+
+  /// Looks at a workflow before it is accepted: that it can be read, and that its options can be followed.
+  ///
+  /// - Throws: ``ExecutionError`` for what would end it before anything of it runs, as far as that is known without
+  ///   looking at files.
+  func check(_ submission: Submission) async throws
+
+  /// Runs a workflow to its end, or goes on with it where an earlier process of the server had begun it. Cancelling the
+  /// calling task cancels the run.
+  ///
+  /// - Returns: its outputs.
+  /// - Throws: ``ExecutionError``; `CancellationError`.
+  func run(_ submission: Submission, observers: [any RunObserver]) async throws -> JSONObject
+}
+
+/// The documents of a workflow as they were submitted.
+package struct SubmittedDocuments: Hashable, Sendable {
+  /// Holds what was uploaded, and nothing else. Absolute.
+  package let folder: String
+  /// Of the main document: a path below the folder, or an address.
+  package let main: String
+  /// `WDL`, where it was said.
+  package let language: String?
+
+  package init(folder: String, main: String, language: String? = nil) {
+    self.folder = folder
+    self.main = main
+    self.language = language
+  }
+}
+
+/// A workflow that somebody wants to be run.
+package struct Submission: Sendable {
+  /// A UUID in lower case; the name of its run, too.
+  package let id: String
+  package let documents: SubmittedDocuments
+  package let inputs: JSONObject
+  /// Workflow options as Cromwell knows them.
+  package let options: JSONObject
+  /// The workflow or task of the document that is meant; nil for the workflow, or the only task.
+  package let target: String?
+  /// Holds the runs of the server. Absolute.
+  package let runsFolder: String
+}
+
+/// What a document holds, for those who ask before they submit it.
+package struct WorkflowDescription: Sendable {
+  package struct Value: Sendable {
+    package let name: String
+    /// As the language writes it: `Array[File]+?`.
+    package let type: String
+    package let isOptional: Bool
+    /// As the document writes it.
+    package let defaultText: String?
+
+    package init(name: String, type: String, isOptional: Bool, defaultText: String?) {
+      self.name = name
+      self.type = type
+      self.isOptional = isOptional
+      self.defaultText = defaultText
+    }
+  }
+
+  /// What is wrong with the documents, or with the inputs.
+  package var errors: [String]
+  /// Whether the documents alone are right.
+  package var isValidWorkflow: Bool
+  /// Nil for a document that holds no workflow.
+  package var name: String?
+  /// Whether there is something in it to run.
+  package var isRunnable = false
+  package var inputs: [Value] = []
+  package var outputs: [Value] = []
+  package var images: [String] = []
+  package var language = "WDL"
+  package var languageVersion: String?
+  package var importedVersions: [String] = []
+  package var meta = JSONObject()
+  package var parameterMeta = JSONObject()
+
+  package init(errors: [String], isValidWorkflow: Bool) {
+    self.errors = errors
+    self.isValidWorkflow = isValidWorkflow
+  }
+}
