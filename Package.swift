@@ -72,7 +72,7 @@ let targets: [Target] = [
     "RunReport", ["JSONText", "Digest", "TaskFolder", "WorkflowEngine", "WorkflowModel", "RunIndex"],
     embedded: [
       "Page/page.css", "Page/model.js", "Page/elements.js", "Page/summary.js", "Page/timeline.js", "Page/resources.js",
-      "Page/troubles.js", "Page/tasks.js", "Page/graph.js", "Page/main.js",
+      "Page/troubles.js", "Page/tasks.js", "Page/graph.js", "Page/filter.js", "Page/main.js",
     ]),
   .systemLibrary(name: "CZlib", path: "Sources/CZlib", pkgConfig: "zlib", providers: [.apt(["zlib1g-dev"])]),
   library("ServerModel", ["JSONText", "WorkflowEngine"]),
@@ -152,7 +152,8 @@ let targets: [Target] = [
   tests(of: "SnakemakeBridge", ["JSONText", "TaskFolder", "WorkflowModel", "TestSupport"], data: ["Contract"]),
   tests(of: "WorkflowEngine", ["JSONText", "WorkflowModel", "FileStorage", "TaskFolder", "TestSupport"]),
   tests(of: "RunIndex", ["JSONText", "TaskFolder", "WorkflowEngine", "WorkflowModel", "TestSupport", grdb]),
-  tests(of: "RunReport", ["JSONText", "WorkflowEngine", "WorkflowModel", "RunIndex", "TestSupport"]),
+  tests(
+    of: "RunReport", ["JSONText", "TaskFolder", "WorkflowEngine", "WorkflowModel", "RunIndex", "TestSupport"]),
   tests(of: "RunCost", ["JSONText", "WorkflowEngine", "WorkflowModel"]),
   tests(of: "Server", ["ServerModel", "JSONText", "TaskFolder", "WorkflowEngine", "WorkflowModel", "TestSupport"]),
   tests(
