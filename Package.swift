@@ -75,7 +75,7 @@ let targets: [Target] = [
       "Page/troubles.js", "Page/tasks.js", "Page/graph.js", "Page/filter.js", "Page/main.js",
     ]),
   .systemLibrary(name: "CZlib", path: "Sources/CZlib", pkgConfig: "zlib", providers: [.apt(["zlib1g-dev"])]),
-  library("ServerModel", ["JSONText", "WorkflowEngine"]),
+  library("ServerModel", ["JSONText", "RunReport", "WorkflowEngine", "WorkflowModel"]),
   library(
     "Server",
     [
@@ -84,6 +84,11 @@ let targets: [Target] = [
       grdb, hummingbird,
       .product(name: "HTTPTypes", package: "swift-http-types"), .product(name: "Logging", package: "swift-log"),
       .product(name: "NIOCore", package: "swift-nio"), .product(name: "NIOPosix", package: "swift-nio"),
+    ],
+    embedded: [
+      "Page/Files/index.html", "Page/Files/app.css", "Page/Files/icon.svg", "Page/Files/app.js", "Page/Files/server.js",
+      "Page/Files/runs.js", "Page/Files/run.js", "Page/Files/call.js", "Page/Files/log.js", "Page/Files/files.js",
+      "Page/Files/values.js", "Page/Files/dialog.js",
     ]),
   library(
     "LocalBackend", in: "Backends",

@@ -10,6 +10,8 @@ struct ServedWorkflows: WorkflowHost {
   let configuration: Configuration
   let composition: Composition
   let environments: [String]
+  /// What the page reads of runs in S3.
+  let files = ServedFiles()
 
   /// - Parameter environment: where workflows go that name none; nil for the configuration's default.
   init(_ configuration: Configuration, containers: ContainerChoice, environment: String?) {
