@@ -81,7 +81,7 @@ let targets: [Target] = [
     [
       "ServerModel", "CZlib", "Concurrency", "JSONText", "Digest", "TaskFolder", "WorkflowEngine", "WorkflowModel",
       "RunIndex", "RunReport",
-      grdb, hummingbird,
+      grdb, hummingbird, .product(name: "HummingbirdCore", package: "hummingbird"),
       .product(name: "HTTPTypes", package: "swift-http-types"), .product(name: "Logging", package: "swift-log"),
       .product(name: "NIOCore", package: "swift-nio"), .product(name: "NIOPosix", package: "swift-nio"),
     ],

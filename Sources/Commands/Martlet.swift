@@ -77,6 +77,6 @@ struct MartletCommand: AsyncParsableCommand {
       FormatCommand.self, InputsCommand.self, ExplainCommand.self, DoctorCommand.self, LspCommand.self,
       SnakemakeBrokerCommand.self,
       LogsCommand.self, CpCommand.self, LsCommand.self, ExplainJobCommand.self, ConfigCommand.self, CloudCommand.self,
-      IAMCommand.self, SecretsCommand.self, ServeCommand.self,
+      IAMCommand.self, SecretsCommand.self, ServeCommand.self, UsersCommand.self,
     ])
 }

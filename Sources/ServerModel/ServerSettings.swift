@@ -20,6 +20,8 @@ package struct ServerSettings: Sendable {
   package var runsFolder: String { dataFolder + "/runs" }
   /// Holds a folder with the documents and inputs of each workflow that was submitted.
   package var submittedFolder: String { dataFolder + "/submitted" }
+  /// Takes what requests bring, while they are read.
+  package var uploadsFolder: String { dataFolder + "/uploads" }
   /// Whether other machines cannot reach it.
   package var isLoopback: Bool { host == "localhost" || host == "::1" || host.hasPrefix("127.") }
 }

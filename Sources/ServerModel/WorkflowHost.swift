@@ -11,11 +11,10 @@ package protocol WorkflowHost: RunReader {
   /// - Throws: ``ExecutionError`` when it cannot be read; what is wrong with it is part of the description.
   func describe(_ documents: SubmittedDocuments, inputs: JSONObject?) async throws -> WorkflowDescription
 
-  /// Looks at a workflow before it is accepted: that it can be read, and that its options can be followed.
+  /// Looks at workflow options before a workflow is accepted.
   ///
-  /// - Throws: ``ExecutionError`` for what would end it before anything of it runs, as far as that is known without
-  ///   looking at files.
-  func check(_ submission: Submission) async throws
+  /// - Throws: ``ExecutionError`` for those that cannot be followed.
+  func check(options: JSONObject) throws
 
   /// Runs a workflow to its end, or goes on with it where an earlier process of the server had begun it. Cancelling the
   /// calling task cancels the run.
@@ -23,6 +22,10 @@ package protocol WorkflowHost: RunReader {
   /// - Returns: its outputs.
   /// - Throws: ``ExecutionError``; `CancellationError`.
   func run(_ submission: Submission, observers: [any RunObserver]) async throws -> JSONObject
+
+  /// Ends what goes on of a workflow that an earlier process of the server ran, and says in its journal that it was
+  /// cancelled.
+  func end(_ submission: Submission) async throws
 }
 
 /// The documents of a workflow as they were submitted.
@@ -53,6 +56,18 @@ package struct Submission: Sendable {
   package let target: String?
   /// Holds the runs of the server. Absolute.
   package let runsFolder: String
+
+  package init(
+    id: String, documents: SubmittedDocuments, inputs: JSONObject, options: JSONObject, target: String?,
+    runsFolder: String
+  ) {
+    self.id = id
+    self.documents = documents
+    self.inputs = inputs
+    self.options = options
+    self.target = target
+    self.runsFolder = runsFolder
+  }
 }
 
 /// What a document holds, for those who ask before they submit it.

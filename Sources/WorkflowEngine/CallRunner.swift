@@ -137,7 +137,13 @@ struct CallRunner: Sendable {
     let placement = try await backend.placement(of: site, in: run.directory.place)
     let staged = backend.needsLocalInputs ? try await run.inputs.bring(request) : request
     let folder = run.directory.place.attemptFolder(call, number)
-    try onDisk { () throws(FileSystemError) in try Disk.makeFolder(folder) }
+    try onDisk { () throws(FileSystemError) in
+      try Disk.makeFolder(folder)
+      // On this machine the backend writes it, to where it lets the attempt begin.
+      if run.keepsValues, !backend.needsLocalInputs {
+        try Disk.write(Array(request.command.utf8), to: folder + "/command")
+      }
+    }
     if open == nil {
       try run.recorder.record(
         .attemptPrepared(

@@ -32,6 +32,8 @@ package struct EngineSettings: Sendable {
   /// Done to each request before a backend sees it.
   package var change: RequestChange = { request, _ in request }
 
+  /// Whether what calls were given and gave is kept in their folders, with their commands: for those who look at the run.
+  package var keepsValues = false
   /// Which results of earlier calls are used, and kept.
   package var cache = CacheSettings()
   /// Whether calls that would have to run are only told: nothing is run, and what depends on them is skipped.
@@ -216,7 +218,7 @@ package struct Engine: Sendable {
     let run = Run(
       directory, recorder: recorder, storages: storages, choose: choose, change: settings.change, gate: gate,
       mode: mode, history: history, cache: cache(of: directory, recorder, history), mirror: mirror,
-      plansOnly: settings.plansOnly)
+      plansOnly: settings.plansOnly, keepsValues: settings.keepsValues)
     let ending = await ending(of: workflow, in: run, mirror)
     await run.close()
     if let loss = await mirror?.loss { throw loss }

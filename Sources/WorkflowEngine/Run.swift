@@ -1,3 +1,4 @@
+import JSONText
 import Synchronization
 import TaskFolder
 import WorkflowModel
@@ -14,6 +15,7 @@ final class Run: RunContext {
   let cache: CallCache?
   /// Whether calls that would have to run are only told.
   let plansOnly: Bool
+  let keepsValues: Bool
   /// Nil: the workflow decides what a failure means.
   private let mode: FailureMode?
   private let failures = Mutex(FailureLedger())
@@ -28,8 +30,9 @@ final class Run: RunContext {
   init(
     _ directory: RunDirectory, recorder: RunRecorder, storages: StorageTable, choose: @escaping BackendChoice,
     change: @escaping RequestChange, gate: CallGate, mode: FailureMode?, history: RunHistory? = nil,
-    cache: CallCache? = nil, mirror: RunMirror? = nil, plansOnly: Bool = false
+    cache: CallCache? = nil, mirror: RunMirror? = nil, plansOnly: Bool = false, keepsValues: Bool = false
   ) {
+    self.keepsValues = keepsValues
     self.mirror = mirror
     self.history = history
     self.cache = cache
@@ -154,6 +157,13 @@ final class Run: RunContext {
       try Disk.write(bytes, to: path)
     }
     return FileReference(path)
+  }
+
+  func keep(_ kind: CallValues, of call: CallPath, _ values: () throws -> JSONObject) {
+    guard keepsValues, let values = try? values() else { return }
+    let folder = directory.place.callFolder(call)
+    try? Disk.makeFolder(folder)
+    try? directory.write(values, to: folder + "/\(kind.rawValue).json")
   }
 
   func note(_ note: RunNote) async { recorder.recordIfPossible(.note(note.level, note.message)) }

@@ -1,3 +1,4 @@
+package import JSONText
 import SourceText
 
 /// The one door from a language to the world: tasks to run, files to read and write.
@@ -36,6 +37,11 @@ package protocol RunContext: Sendable {
   /// Told when a call will not run, since it needs what has failed; only in a run that goes on after failures.
   func skipped(_ call: CallPath, because failure: FailedBefore)
 
+  /// Told what a call was given, and what it gave: files by their locations.
+  ///
+  /// - Parameter values: asked for only where such values are kept. What cannot be written is left out.
+  func keep(_ kind: CallValues, of call: CallPath, _ values: () throws -> JSONObject)
+
   /// How many calls may have started at a time: a language need not have many more of them ready.
   var callWindow: Int { get }
 
@@ -62,6 +68,8 @@ package protocol RunContext: Sendable {
 extension RunContext {
   package func configured(_ request: TaskRequest, at site: TaskSite) throws -> TaskRequest { request }
 
+  package func keep(_ kind: CallValues, of call: CallPath, _ values: () throws -> JSONObject) {}
+
   /// Runs a call whose outputs are taken as they are.
   package func run(
     _ call: CallPath, prepare: @escaping @Sendable (TaskAttempt) async throws -> TaskRequest
@@ -69,6 +77,9 @@ extension RunContext {
     try await run(call, prepare: prepare, accept: { _ in })
   }
 }
+
+/// The values of a call that are kept for those who look at the run.
+package enum CallValues: String, Sendable { case inputs, outputs }
 
 /// Which attempt of a call is being prepared.
 package struct TaskAttempt: Sendable {

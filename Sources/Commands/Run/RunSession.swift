@@ -15,6 +15,8 @@ struct RunSession: Sendable {
   let progress: ProgressFormat
   /// Whether this is the head's own job of a detached run.
   var isHead = false
+  /// Whether what calls were given and gave is kept in their folders.
+  var keepsValues = false
   private let goingOn: GoingOn
 
   init(
@@ -85,6 +87,7 @@ struct RunSession: Sendable {
     settings.lock = lock
     if isHead { settings.lock = ProcessEnvironment.given("AWS_BATCH_JOB_ID").map(HeadRecord.lock) }
     if !composition.quiet { settings.announce = { Terminal.say("note: " + $0) } }
+    settings.keepsValues = keepsValues
     settings.cache = cache
     settings.cache.shared += environment.caches
     settings.change = { [environment] in

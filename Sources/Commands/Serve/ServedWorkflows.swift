@@ -21,13 +21,37 @@ struct ServedWorkflows: WorkflowHost {
     environments = [first] + (configuration.environments.names + ["local"]).filter { $0 != first }.uniqued()
   }
 
+  /// - Throws: ``ExecutionError`` (`configuration`) when there is no such environment as workflows go to.
+  func check() throws {
+    if environments[0] != "local" { _ = try configuration.settings(of: environments[0]) }
+  }
+
   func describe(_ documents: SubmittedDocuments, inputs: JSONObject?) async throws -> WorkflowDescription {
     let read = try await SubmittedProgram(documents, composition)
     return WorkflowDescription(errors: read.errors, isValidWorkflow: read.errors.isEmpty)
   }
 
-  func check(_ submission: Submission) async throws {
-    _ = try await SubmittedProgram(submission.documents, composition).program()
+  func check(options: JSONObject) throws {}
+
+  func end(_ submission: Submission) async throws {
+    let directory = Self.directory(of: submission)
+    guard try RunPlace(of: directory.path) != nil else { return }
+    let access = EnvironmentAccess(of: directory)
+    let taken = try await TakenRun(directory)
+    do {
+      _ = try await LeftRun(directory, access).endJobs()
+      try taken.closeAsCancelled()
+    } catch {
+      await taken.giveBack()
+      await access.shutdown()
+      throw error
+    }
+    await taken.giveBack()
+    await access.shutdown()
+  }
+
+  private static func directory(of submission: Submission) -> RunDirectory {
+    RunDirectory(RunPlace(name: submission.id, folder: submission.runsFolder + "/" + submission.id))
   }
 
   func run(_ submission: Submission, observers: [any RunObserver]) async throws -> JSONObject {
@@ -45,13 +69,13 @@ struct ServedWorkflows: WorkflowHost {
   private func run(
     _ submission: Submission, in environment: RunEnvironment, _ observers: [any RunObserver]
   ) async throws -> JSONObject {
-    let directory = RunDirectory(
-      RunPlace(name: submission.id, folder: submission.runsFolder + "/" + submission.id))
+    let directory = Self.directory(of: submission)
     let earlier = try? RunRecord(of: directory)
-    let session = RunSession(
+    var session = RunSession(
       composition: composition, environment: environment,
       mode: earlier?.failureMode ?? configuration.failureMode ?? .cancel, cache: configuration.cache,
       runs: submission.runsFolder, outputs: nil)
+    session.keepsValues = true
     let observers = observers + [session.configurationRecord, ReportObserver(runs: submission.runsFolder)]
     if let earlier {
       let program = try await SubmittedProgram(earlier.source, of: earlier.documents, composition).program()

@@ -50,6 +50,8 @@ package struct CachedResult: Sendable {
   /// Of the attempt that made them.
   package let usage: TaskUsage?
   package let times: TaskTimes?
+  /// Where its streams lie.
+  package let place: String
 }
 
 /// An attempt of a call.

@@ -178,6 +178,6 @@ extension CachedResult {
   fileprivate init(_ cached: CachedCall) {
     self.init(
       run: cached.run, call: cached.call.description, status: cached.status, usage: cached.files.usage,
-      times: cached.files.times)
+      times: cached.files.times, place: cached.files.stdout.parent.redacted)
   }
 }

@@ -1,4 +1,5 @@
 import GRDB
+import WorkflowModel
 
 /// The workflows of the database.
 struct WorkflowStore: Sendable {
@@ -77,7 +78,7 @@ struct WorkflowStore: Sendable {
     }
   }
 
-  private static func labels(of workflow: Int64, _ database: Database) throws -> [String: String] {
+  static func labels(of workflow: Int64, _ database: Database) throws -> [String: String] {
     let rows = try Row.fetchAll(database, sql: "SELECT * FROM labels WHERE workflow = ?", arguments: [workflow])
     return Dictionary(rows.map { ($0["name"], $0["value"]) }, uniquingKeysWith: { $1 })
   }
@@ -92,6 +93,34 @@ struct WorkflowStore: Sendable {
       return workflow
     }
   }
+
+  // MARK: Workflows that are called
+
+  /// Remembers what the calls of a workflow run.
+  ///
+  /// - Parameter subworkflows: the paths of calls by the ids of what they run.
+  func keep(subworkflows: [String: CallPath], of root: String) async throws {
+    if subworkflows.isEmpty { return }
+    let known = try await database.pool.read {
+      try Int.fetchOne($0, sql: "SELECT COUNT(*) FROM subworkflows WHERE root = ?", arguments: [root]) ?? 0
+    }
+    if known == subworkflows.count { return }
+    try await database.pool.write { database in
+      let statement = try database.cachedStatement(sql: "INSERT OR IGNORE INTO subworkflows VALUES (?, ?, ?)")
+      for (id, path) in subworkflows { try statement.execute(arguments: [id, root, path.description]) }
+    }
+  }
+
+  /// The root workflow and the path of the call that runs it.
+  func subworkflow(_ id: String) async throws -> (root: String, path: String)? {
+    try await database.pool.read { database in
+      try Row.fetchOne(database, sql: "SELECT * FROM subworkflows WHERE id = ?", arguments: [id]).map {
+        ($0["root"], $0["path"])
+      }
+    }
+  }
+
+  // MARK: All workflows
 
   /// Those that wait to be run, or that an earlier process ran, in the order in which they were submitted.
   ///

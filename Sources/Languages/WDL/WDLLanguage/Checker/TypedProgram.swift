@@ -45,6 +45,13 @@ package enum Callable: Sendable {
     case .workflow(let workflow): workflow.inputs
     }
   }
+
+  package var outputs: [TypedDeclaration] {
+    switch self {
+    case .task(let task): task.outputs
+    case .workflow(let workflow): workflow.outputs
+    }
+  }
 }
 
 /// A declaration: of an input, of a value, of an output.

@@ -1,3 +1,4 @@
+import JSONText
 import SourceText
 import WDLLanguage
 import WorkflowModel
@@ -26,6 +27,16 @@ struct CallExecution: Sendable {
 
   /// - Returns: the outputs.
   func run(_ inputs: [String: WDLValue]) async throws -> WDLMembers {
+    let context = scope.workflow.run.context
+    context.keep(.inputs, of: path) {
+      try call.callee.inputs.json { inputs[$0] }
+    }
+    let outputs = try await execute(inputs)
+    context.keep(.outputs, of: path) { try call.callee.outputs.json { outputs[$0] } }
+    return outputs
+  }
+
+  private func execute(_ inputs: [String: WDLValue]) async throws -> WDLMembers {
     switch call.callee {
     case .task(let task):
       return try await TaskExecution(
@@ -46,5 +57,18 @@ struct CallExecution: Sendable {
       if path.isEmpty || path.hasPrefix("/") || FileReference(path).scheme != nil { return path }
       return folder.appending(path).normalized.location
     }
+  }
+}
+
+extension [TypedDeclaration] {
+  /// Those of them that have a value, in their order.
+  fileprivate func json(_ value: (String) -> WDLValue?) throws -> JSONObject {
+    var members = JSONObject()
+    for declaration in self {
+      guard let value = value(declaration.variable.name) else { continue }
+      members[declaration.variable.name] = try ValueJSON.json(
+        of: value, type: declaration.variable.type, keys: .asText)
+    }
+    return members
   }
 }

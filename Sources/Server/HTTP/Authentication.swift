@@ -1,0 +1,85 @@
+import Digest
+import HTTPTypes
+import Hummingbird
+import HummingbirdCore
+import JSONText
+
+/// Finds out whose request it is.
+///
+/// A token comes as `Authorization: Bearer`, as the password of `Basic` (what clients make of `http://me:TOKEN@host`), or in
+/// the cookie of the page.
+struct Authentication: RouterMiddleware {
+  typealias Context = ServerContext
+
+  let users: UserStore
+  let isOpen: Bool
+  static let cookie = "martlet-session"
+
+  /// What anybody may ask for: they tell nothing of workflows.
+  private static let free: Set<String> = [
+    "/engine/v1/version", "/engine/v1/status", "/openapi.json", "/swagger/cromwell.yaml",
+  ]
+
+  func handle(
+    _ request: Request, context: ServerContext, next: (Request, ServerContext) async throws -> Response
+  ) async throws -> Response {
+    var context = context
+    if isOpen {
+      context.user = UserStore.anybody
+    } else if let token = Self.token(of: request) {
+      guard let user = try await users.user(of: token) else { return Self.refusal("the token is not known") }
+      context.user = user
+    } else if !Self.isFree(request.uri.path) {
+      return Self.refusal("a token is needed: Authorization: Bearer TOKEN, or http://me:TOKEN@…")
+    }
+    try Self.checkOrigin(of: request)
+    return try await next(request, context)
+  }
+
+  private static func isFree(_ path: String) -> Bool { free.contains(path) || !isOfData(path) }
+
+  /// Whether a path is one that tells or changes something; the rest is the page's own files.
+  private static func isOfData(_ path: String) -> Bool {
+    (path.hasPrefix("/api/") && path != "/api/martlet/v1/session") || path.hasPrefix("/ga4gh/")
+      || path.hasPrefix("/engine/") || path.hasPrefix("/metrics")
+  }
+
+  static func token(of request: Request) -> String? {
+    guard let value = request.headers[.authorization] else {
+      return request.cookies[cookie]?.value
+    }
+    let words = value.split(separator: " ", maxSplits: 1)
+    guard words.count == 2 else { return nil }
+    switch words[0].lowercased() {
+    case "bearer": return String(words[1])
+    case "basic":
+      guard let bytes = Base64.decode(String(words[1])) else { return nil }
+      let text = String(decoding: bytes, as: UTF8.self)
+      return text.firstIndex(of: ":").map { String(text[text.index(after: $0)...]) }
+    default: return nil
+    }
+  }
+
+  /// Refuses what a page of somebody else's lets a browser send.
+  private static func checkOrigin(of request: Request) throws {
+    guard request.method != .get, request.method != .head else { return }
+    if let site = request.headers[.fetchSite], site != "same-origin", site != "none" {
+      throw ServerError(.forbidden, "requests of other sites are not answered")
+    }
+    if let origin = request.headers[.origin], let host = request.head.authority, origin != "http://\(host)",
+      origin != "https://\(host)"
+    {
+      throw ServerError(.forbidden, "requests of other sites are not answered")
+    }
+  }
+
+  private static func refusal(_ message: String) -> Response {
+    var response = Response.json(["status": "fail", "message": .string(message)], status: .unauthorized)
+    response.headers[.wwwAuthenticate] = "Bearer, Basic realm=\"martlet\""
+    return response
+  }
+}
+
+extension HTTPField.Name {
+  static let fetchSite = HTTPField.Name("Sec-Fetch-Site")!
+}

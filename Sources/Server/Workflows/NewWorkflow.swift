@@ -1,0 +1,87 @@
+import Glibc
+import JSONText
+import ServerModel
+import TaskFolder
+import WorkflowModel
+
+/// A workflow as somebody submits it.
+struct NewWorkflow: Sendable {
+  enum Source: Sendable {
+    case text([UInt8])
+    /// An address, or a path among the files that come along.
+    case url(String)
+  }
+
+  let owner: String
+  var source: Source
+  /// A file of the request: a zip archive with what the document imports.
+  var dependencies: String?
+  /// Files that come along, by their paths in the folder of what was submitted.
+  var attachments: [(path: String, file: String)] = []
+  var inputs = JSONObject()
+  var options = JSONObject()
+  var labels: [String: String] = [:]
+  var isOnHold = false
+  var language: String?
+  var languageVersion: String?
+  var target: String?
+  /// That the client chose; nil for a new one.
+  var id: String?
+}
+
+/// What was submitted of one workflow, on the server's disk.
+///
+/// ```
+/// <data>/submitted/<id>/documents/…    the main document and what came along
+///                       inputs.json  options.json
+/// ```
+struct SubmittedFolder: Sendable {
+  let path: String
+
+  init(_ id: String, in settings: ServerSettings) { path = settings.submittedFolder + "/" + id }
+
+  var documents: String { path + "/documents" }
+  var inputs: String { path + "/inputs.json" }
+  var options: String { path + "/options.json" }
+
+  static let mainDocument = "workflow.wdl"
+
+  /// - Returns: the source as the database keeps it: an address, or a path in ``documents``.
+  /// - Throws: ``ServerError`` for what cannot be a workflow; ``FileSystemError``.
+  func write(_ new: NewWorkflow) throws -> String {
+    try Disk.makeFolder(documents)
+    for (path, file) in new.attachments {
+      let place = documents + "/" + path
+      try Disk.makeFolder(Disk.parent(of: place))
+      guard rename(file, place) == 0 else { throw FileSystemError("write", place) }
+    }
+    try Disk.write(Array(JSONWriter.indented(.object(new.inputs)).utf8), to: inputs, mode: 0o600)
+    try Disk.write(Array(JSONWriter.indented(.object(new.options)).utf8), to: options, mode: 0o600)
+    switch new.source {
+    case .text(let bytes):
+      try Disk.write(bytes, to: documents + "/" + Self.mainDocument)
+      return Self.mainDocument
+    case .url(let url): return url
+    }
+  }
+
+  /// What the host is given.
+  func submission(of workflow: StoredWorkflow, in settings: ServerSettings) throws -> Submission {
+    let isAddress = FileReference(workflow.source).scheme != nil
+    return Submission(
+      id: workflow.id,
+      documents: SubmittedDocuments(
+        folder: documents, main: isAddress ? workflow.source : documents + "/" + workflow.source,
+        language: workflow.language),
+      inputs: try Self.object(inputs), options: try Self.object(options), target: workflow.target,
+      runsFolder: settings.runsFolder)
+  }
+
+  private static func object(_ path: String) throws -> JSONObject {
+    do {
+      return try JSONParser.parse(try Disk.read(path)).object ?? JSONObject()
+    } catch {
+      throw ExecutionError(.notReadable, "\(path) was written when the workflow was submitted", cause: error)
+    }
+  }
+}

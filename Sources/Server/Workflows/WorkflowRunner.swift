@@ -1,0 +1,157 @@
+import HTTPTypes
+import ServerModel
+import TaskFolder
+import WorkflowEngine
+import WorkflowModel
+
+/// Lets workflows run, so many at a time, and keeps their status in the database.
+actor WorkflowRunner {
+  private let settings: ServerSettings
+  private let host: any WorkflowHost
+  private let store: WorkflowStore
+  private let load: ServerLoad
+  private var running: [String: Task<Void, Never>] = [:]
+  private var isFilling = false
+  private var hasChanged = false
+  private let announce: @Sendable (String) -> Void
+
+  /// - Parameter announce: told what whoever runs the server should know.
+  init(
+    _ settings: ServerSettings, _ host: any WorkflowHost, _ store: WorkflowStore, _ load: ServerLoad,
+    announce: @escaping @Sendable (String) -> Void
+  ) {
+    self.settings = settings
+    self.host = host
+    self.store = store
+    self.load = load
+    self.announce = announce
+  }
+
+  private nonisolated var now: Int64 { WallClock.system.now() }
+
+  // MARK: What users ask for
+
+  /// Accepts workflows, all or none.
+  ///
+  /// - Throws: ``ServerError``; ``ExecutionError`` for options that cannot be followed.
+  func submit(_ new: [NewWorkflow]) async throws -> [StoredWorkflow] {
+    var accepted: [StoredWorkflow] = []
+    do {
+      for workflow in new { accepted.append(try accept(workflow)) }
+      guard try await store.insert(accepted) else {
+        throw ServerError.badRequest("Requested workflow IDs are already in use.")
+      }
+    } catch {
+      for (workflow, wanted) in zip(accepted, new) where wanted.id == nil || !(error is ServerError) {
+        try? Disk.removeTree(SubmittedFolder(workflow.id, in: settings).path)
+      }
+      throw error
+    }
+    await fill()
+    return accepted
+  }
+
+  private func accept(_ new: NewWorkflow) throws -> StoredWorkflow {
+    try host.check(options: new.options)
+    let id = try new.id.map { try identifier($0) } ?? WorkflowID.new()
+    let folder = SubmittedFolder(id, in: settings)
+    guard try Disk.status(of: folder.path) == nil else {
+      throw ServerError.badRequest("Requested workflow IDs are already in use: \(id)")
+    }
+    let source: String
+    do {
+      source = try folder.write(new)
+    } catch {
+      try? Disk.removeTree(folder.path)
+      throw error
+    }
+    return StoredWorkflow(
+      id: id, owner: new.owner, status: new.isOnHold ? .onHold : .submitted, submitted: now, source: source,
+      language: new.language, languageVersion: new.languageVersion, target: new.target,
+      labels: new.labels.merging(["cromwell-workflow-id": "cromwell-\(id)"]) { $1 })
+  }
+
+  private func identifier(_ text: String) throws -> String {
+    guard let id = WorkflowID.normalized(text) else {
+      throw ServerError.badRequest("Invalid workflow ID: '\(text)'.")
+    }
+    return id
+  }
+
+  /// Lets a workflow go on that was submitted on hold.
+  func release(_ workflow: StoredWorkflow) async throws {
+    guard try await store.move(workflow.id, from: [.onHold], to: .submitted, at: now) else {
+      throw ServerError(
+        .forbidden, "Couldn't change the status to 'Submitted': workflow \(workflow.id) is not on hold")
+    }
+    await fill()
+  }
+
+  /// - Returns: how it stands now.
+  func abort(_ workflow: StoredWorkflow) async throws -> WorkflowStatus {
+    if try await store.move(workflow.id, from: [.onHold, .submitted], to: .aborted, at: now) { return .aborted }
+    if try await store.move(workflow.id, from: [.running, .aborting], to: .aborting, at: now) {
+      running[workflow.id]?.cancel()
+      return .aborting
+    }
+    throw ServerError(.forbidden, "Couldn't abort \(workflow.id) because it is in a terminal state.")
+  }
+
+  // MARK: Running
+
+  var runningCount: Int { running.count }
+
+  /// Goes on with what an earlier process left, then with what waits.
+  func fill() async {
+    hasChanged = true
+    guard !isFilling else { return }
+    isFilling = true
+    defer { isFilling = false }
+    while hasChanged {
+      hasChanged = false
+      do { try await startWaiting() } catch { announce("cannot go on with workflows: \(error)") }
+    }
+  }
+
+  private func startWaiting() async throws {
+    let free = settings.maxRunning - running.count
+    guard free > 0 else { return }
+    let waiting = try await store.waiting(
+      [.running, .aborting, .submitted], besides: Set(running.keys), limit: free)
+    for workflow in waiting {
+      if workflow.status == .submitted,
+        try await !store.move(workflow.id, from: [.submitted], to: .running, at: now)
+      {
+        continue
+      }
+      running[workflow.id] = Task { await self.run(workflow) }
+    }
+  }
+
+  private func run(_ workflow: StoredWorkflow) async {
+    do {
+      try await end(of: workflow)
+    } catch {
+      announce("the status of workflow \(workflow.id) cannot be kept: \(error)")
+    }
+    running[workflow.id] = nil
+    await fill()
+  }
+
+  private func end(of workflow: StoredWorkflow) async throws {
+    let all: Set<WorkflowStatus> = [.running, .aborting]
+    do {
+      let submission = try SubmittedFolder(workflow.id, in: settings).submission(of: workflow, in: settings)
+      if workflow.status == .aborting {
+        try await host.end(submission)
+        throw CancellationError()
+      }
+      _ = try await host.run(submission, observers: [RunWatch(workflow.id, store, load)])
+      _ = try await store.move(workflow.id, from: all, to: .succeeded, at: now)
+    } catch is CancellationError {
+      _ = try await store.move(workflow.id, from: all, to: .aborted, at: now)
+    } catch {
+      _ = try await store.move(workflow.id, from: all, to: .failed, at: now, message: "\(error)")
+    }
+  }
+}
