@@ -1,5 +1,6 @@
 import Hummingbird
 import JSONText
+import ServerModel
 import TaskFolder
 import WorkflowModel
 

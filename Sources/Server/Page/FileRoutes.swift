@@ -67,10 +67,12 @@ struct FileRoutes {
     let place = start < 0 ? max(0, size + start) : start
     let bytes = try await file?.read(from: place, count: part) ?? []
     let next = place + Int64(bytes.count)
-    let headers: HTTPFields = [
+    var headers: HTTPFields = [
       .contentType: "text/plain; charset=utf-8", .cacheControl: "no-store", .xContentTypeOptions: "nosniff",
-      .logFrom: String(place), .logNext: String(next), .logOver: String(isOver && next >= size),
     ]
+    headers[named: "Martlet-From"] = String(place)
+    headers[named: "Martlet-Next"] = String(next)
+    headers[named: "Martlet-Over"] = String(isOver && next >= size)
     return Response(status: .ok, headers: headers, body: ResponseBody(byteBuffer: ByteBuffer(bytes: bytes)))
   }
 }
@@ -127,10 +129,4 @@ enum Attachment {
     }
     return "attachment; filename*=UTF-8''" + (escaped.isEmpty ? "file" : escaped.joined())
   }
-}
-
-extension HTTPField.Name {
-  static let logFrom = HTTPField.Name("Martlet-From")!
-  static let logNext = HTTPField.Name("Martlet-Next")!
-  static let logOver = HTTPField.Name("Martlet-Over")!
 }

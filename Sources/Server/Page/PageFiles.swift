@@ -43,7 +43,7 @@ enum PageFiles {
       router.get(file.path) { request, _ in
         var response = Response.tagged(tag, of: request) { (ResponseBody(byteBuffer: body), file.type) }
         response.headers[.contentSecurityPolicy] = policy
-        response.headers[.referrerPolicy] = "no-referrer"
+        response.headers[named: "Referrer-Policy"] = "no-referrer"
         return response
       }
     }
@@ -67,8 +67,4 @@ extension Response {
     let tag = "\"\(SHA256.hexadecimal(of: json).prefix(24))\""
     return tagged(tag, of: request) { (ResponseBody(byteBuffer: ByteBuffer(string: json)), "application/json") }
   }
-}
-
-extension HTTPField.Name {
-  static let referrerPolicy = HTTPField.Name("Referrer-Policy")!
 }

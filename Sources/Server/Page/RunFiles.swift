@@ -30,8 +30,7 @@ struct RunFiles {
   func sizes(of locations: [String], _ names: NamedFiles) async throws -> JSONObject {
     var sizes = JSONObject()
     for location in locations where sizes[location] == nil {
-      let file = FileReference(location)
-      if file.isLocal {
+      if FileReference(location).isLocal {
         if let file = file(at: location, names) { sizes[location] = ["size": .int(file.size)] }
       } else if names.contains(location) {
         sizes[location] = ["size": .null]

@@ -2,6 +2,7 @@ import GRDB
 import Hummingbird
 import JSONText
 import RunIndex
+import ServerModel
 import WorkflowEngine
 
 /// The list of a user's runs: by status, name, label and words, the newest first.

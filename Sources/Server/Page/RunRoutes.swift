@@ -4,6 +4,7 @@ import JSONText
 import NIOCore
 import RunIndex
 import RunReport
+import ServerModel
 import TaskFolder
 import WorkflowEngine
 import WorkflowModel

@@ -2,6 +2,7 @@ import HTTPTypes
 import Hummingbird
 import JSONText
 import NIOCore
+import ServerModel
 
 /// Sign in with a token, which a cookie keeps from then on that no script can read; and out.
 struct SessionRoutes {
