@@ -27,9 +27,9 @@ class Server:
             said += line
         self.base, self.token = match[1] + "/", match[2]
 
-    @property
-    def data(self):
-        return pathlib.Path(self.folder, "data")
+    def run(self, id):
+        """The folder of a run."""
+        return next(pathlib.Path(self.folder, "data", "runs").glob(f"**/{id}"))
 
     @property
     def page(self):

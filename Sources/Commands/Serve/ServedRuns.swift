@@ -33,21 +33,21 @@ extension ServedWorkflows {
   }
 
   func size(of file: FileReference) async throws -> Int64? {
-    guard let entry = try await files.storage(configuration).look(at: file), !entry.isFolder else { return nil }
+    guard let entry = try await storage.s3(configuration).look(at: file), !entry.isFolder else { return nil }
     return entry.size
   }
 
   func read(_ file: FileReference, from start: Int64, count: Int) async throws -> [UInt8] {
-    try await files.storage(configuration).read(file, from: start, count: count)
+    try await storage.s3(configuration).read(file, from: start, count: count)
   }
 }
 
 /// The way to the files of runs in S3, made when it is first needed.
-actor ServedFiles {
+actor ServedStorage {
   private var made: AWSAccess?
 
   /// By the first environment on AWS; buckets of other regions are followed there.
-  func storage(_ configuration: Configuration) async throws -> S3Storage {
+  func s3(_ configuration: Configuration) async throws -> S3Storage {
     let access = made ?? AWSAccess(region: Self.region(of: configuration))
     made = access
     return S3Storage(try await access.configuration())

@@ -11,7 +11,7 @@ struct ServedWorkflows: WorkflowHost {
   let composition: Composition
   let environments: [String]
   /// What the page reads of runs in S3.
-  let files = ServedFiles()
+  let storage = ServedStorage()
 
   /// - Parameter environment: where workflows go that name none; nil for the configuration's default.
   init(_ configuration: Configuration, containers: ContainerChoice, environment: String?) {

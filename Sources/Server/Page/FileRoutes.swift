@@ -19,12 +19,12 @@ struct FileRoutes {
       let workflow = try await parts.workflow(try context.parameters.require("id"), of: context.user)
       let items = Dictionary(items: request.uri.queryItems)
       let wanted = try AttemptStream(items)
-      let (file, isOver) = try await stream(wanted, of: workflow)
+      let log = try await log(wanted, of: workflow)
       if items["download"] != nil {
-        guard let file else { throw ServerError(.notFound, "there is no such log yet") }
+        guard let file = log.file else { throw ServerError(.notFound, "there is no such log yet") }
         return Attachment.response(of: file, named: wanted.fileName)
       }
-      return try await Self.answer(file, from: Int64(items["from"] ?? "") ?? 0, isOver: isOver)
+      return try await Self.answer(log, from: Int64(items["from"] ?? "") ?? 0)
     }
     routes.get("workflows/:id/file") { request, context in
       let workflow = try await parts.workflow(try context.parameters.require("id"), of: context.user)
@@ -37,42 +37,49 @@ struct FileRoutes {
     }
   }
 
-  /// The stream, when there is any of it yet, and whether nothing more will come.
-  private func stream(_ wanted: AttemptStream, of workflow: StoredWorkflow) async throws -> (
-    (any ReadableFile)?, isOver: Bool
-  ) {
+  private struct Log {
+    /// Nil as long as there is none of it.
+    var file: (any ReadableFile)?
+    /// Nothing more will come.
+    let isOver: Bool
+    /// It comes when its attempt has ended.
+    var isLater = false
+  }
+
+  private func log(_ wanted: AttemptStream, of workflow: StoredWorkflow) async throws -> Log {
     let directory = parts.directory(of: workflow)
     guard let run = try await readings.run(in: directory),
       let call = run.calls.first(where: { $0.path == wanted.call })
     else { throw ServerError(.notFound, "the run has no such call") }
-    let isOver = workflow.status.isTerminal || call.state == .cached
     let attempt = call.attempts.lazy.map { run.attempts[$0] }.last { $0.number == wanted.number }
-    let hasEnded = isOver || attempt?.ended != nil
+    let isOver = workflow.status.isTerminal || call.state == .cached || attempt?.ended != nil
     let files = RunFiles(of: workflow, parts)
     if let attempt, attempt.handle?.backend != "aws-batch" {
       let folder = directory.place.attemptFolder(wanted.call, wanted.number)
-      return (files.stream(wanted.stream, in: folder), hasEnded)
+      return Log(file: files.stream(wanted.stream, in: folder), isOver: isOver)
     }
     // Those of a job are in its bucket when it has ended, those of the cache where they were made.
+    guard isOver else { return Log(isOver: false, isLater: true) }
     let details = try CallDetails(of: wanted.call.description, in: directory)
     guard let left = details.attempts.last(where: { $0.number == wanted.number })?.files ?? details.cached?.files else {
-      return (nil, hasEnded)
+      return Log(isOver: true)
     }
     let location = (wanted.stream == "stdout" ? left.stdout : left.stderr).location
-    return (try await files.content(of: location, try await readings.names(in: directory)), hasEnded)
+    return Log(file: try await files.content(of: location, try await readings.names(in: directory)), isOver: true)
   }
 
-  private static func answer(_ file: (any ReadableFile)?, from start: Int64, isOver: Bool) async throws -> Response {
-    let size = file?.size ?? 0
+  private static func answer(_ log: Log, from start: Int64) async throws -> Response {
+    let size = log.file?.size ?? 0
     let place = start < 0 ? max(0, size + start) : start
-    let bytes = try await file?.read(from: place, count: part) ?? []
+    let bytes = try await log.file?.read(from: place, count: part) ?? []
     let next = place + Int64(bytes.count)
     var headers: HTTPFields = [
       .contentType: "text/plain; charset=utf-8", .cacheControl: "no-store", .xContentTypeOptions: "nosniff",
     ]
     headers[named: "Martlet-From"] = String(place)
     headers[named: "Martlet-Next"] = String(next)
-    headers[named: "Martlet-Over"] = String(isOver && next >= size)
+    headers[named: "Martlet-Over"] = String(log.isOver && next >= size)
+    if log.isLater { headers[named: "Martlet-Later"] = "true" }
     return Response(status: .ok, headers: headers, body: ResponseBody(byteBuffer: ByteBuffer(bytes: bytes)))
   }
 }

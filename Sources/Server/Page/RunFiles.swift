@@ -11,13 +11,14 @@ struct RunFiles {
   private let directory: RunDirectory
   /// Holds what was submitted.
   private let documents: String?
+  /// The folder of the user's runs.
   private let runs: String
   private let reader: any WorkflowHost
 
   init(_ directory: RunDirectory, documents: String?, _ parts: ServerParts) {
     self.directory = directory
     self.documents = documents
-    runs = parts.settings.runsFolder
+    runs = FileReference(directory.path).parent.location
     reader = parts.host
   }
 

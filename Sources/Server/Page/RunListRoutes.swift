@@ -2,8 +2,8 @@ import GRDB
 import Hummingbird
 import JSONText
 import RunIndex
-import ServerModel
 import WorkflowEngine
+import WorkflowModel
 
 /// The list of a user's runs: by status, name, label and words, the newest first.
 struct RunListRoutes {
@@ -18,7 +18,7 @@ struct RunListRoutes {
       let (workflows, total) = try await parts.store.page(of: query, owner: context.user, offset: offset, limit: limit)
       let counts = try await parts.store.counts(query, owner: context.user)
       let names = try await parts.store.names(of: context.user)
-      let calls = CallTallies.of(workflows, in: parts.settings.runsFolder)
+      let calls = CallTallies.of(workflows, parts)
       let rows = workflows.map { workflow -> JSONValue in
         var members = workflow.pageJSON
         if let counts = calls[workflow.id] { members["calls"] = Self.json(of: counts) }
@@ -50,9 +50,12 @@ struct RunListRoutes {
 
 /// How far the calls of runs are, as the index of runs tells.
 enum CallTallies {
-  static func of(_ workflows: [StoredWorkflow], in runs: String) -> [String: CallCounts] {
+  ///
+  /// - Parameter workflows: of one user.
+  static func of(_ workflows: [StoredWorkflow], _ parts: ServerParts) -> [String: CallCounts] {
     let begun = workflows.filter { $0.started != nil }
-    if begun.isEmpty { return [:] }
+    guard let first = begun.first else { return [:] }
+    let runs = FileReference(parts.directory(of: first).path).parent.location
     let counts = try? RunIndex.of(runs, say: { _ in }) { index in
       try begun.map { workflow in
         try index.refresh(workflow.id)

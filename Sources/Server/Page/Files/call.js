@@ -20,7 +20,7 @@ export class CallSheet {
   }
 
   leave() {
-    location.hash = this.view.href("calls");
+    location.replace(this.view.href("calls"));
   }
 
   open(call) {

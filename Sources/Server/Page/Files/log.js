@@ -36,9 +36,10 @@ export class LogView {
   }
 
   open(what) {
-    Object.assign(this, what, { place: null, isOver: false, length: 0, isCut: false, open_: "" });
+    Object.assign(this, what, { place: null, isOver: false, length: 0, isCut: false, rest: "" });
     this.decoder = new TextDecoder();
     this.text.replaceChildren();
+    this.last = null;
     for (const button of this.streams) button.setAttribute("aria-pressed", String(button.textContent === this.stream));
     const stream = { call: this.call, attempt: this.attempt, stream: this.stream };
     this.whole.href = address(`workflows/${this.run}/log`, { ...stream, download: "true" });
@@ -53,8 +54,9 @@ export class LogView {
       const part = await bytes(`workflows/${this.run}/log`, { ...stream, from: this.place ?? -BEGIN }, signal);
       if (signal.aborted) return;
       if (this.place === null) this.isCut = part.from > 0;
-      this.place = part.next;
+      this.place = part.isLater ? null : part.next;
       this.isOver = part.isOver;
+      this.isLater = part.isLater;
       if (part.bytes.length > 0) this.add(this.decoder.decode(part.bytes, { stream: !part.isOver }));
       this.describe();
       if (part.bytes.length === 0 || part.isOver) return;
@@ -63,17 +65,17 @@ export class LogView {
 
   /** Lines as a terminal leaves them: without colours, and of what was overwritten the last. */
   add(words) {
-    const clean = (this.open_ + words).replaceAll("\r\n", "\n").replace(ESCAPES, "");
+    const clean = (this.rest + words).replaceAll("\r\n", "\n").replace(ESCAPES, "");
     const lines = clean.split("\n").map((line) => line.slice(line.lastIndexOf("\r", line.length - 2) + 1));
     // The last one may go on.
     if (this.last) this.last.remove();
-    this.open_ = lines[lines.length - 1];
+    this.rest = lines[lines.length - 1];
     const whole = lines.slice(0, -1).map((line) => `${line}\n`).join("");
     if (whole) {
       this.text.append(document.createTextNode(whole));
       this.length += whole.length;
     }
-    this.last = document.createTextNode(this.open_);
+    this.last = document.createTextNode(this.rest);
     this.text.append(this.last);
     while (this.length > MOST && this.text.childNodes.length > 2) {
       this.length -= this.text.firstChild.length;
@@ -84,8 +86,8 @@ export class LogView {
   }
 
   describe() {
-    const size = this.place === 0 ? "nothing yet" : text.size(this.place);
-    const words = this.isOver ? (this.place === 0 ? "it said nothing" : size) : `${size}, live`;
+    const size = this.isLater ? "a job's log is here when it has ended" : this.place === 0 ? "nothing yet" : text.size(this.place);
+    const words = this.isOver ? (this.place === 0 ? "it said nothing" : size) : this.isLater ? size : `${size}, live`;
     const note = this.isCut ? `${words}; only its end is shown` : words;
     if (this.note.textContent !== note) this.note.textContent = note;
   }

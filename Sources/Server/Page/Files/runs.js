@@ -14,8 +14,11 @@ export const stateOf = (status) => ({
 
 export const statusBadge = (status) => element("span", { class: `badge ${stateOf(status)}` }, status);
 
+/** What the server itself says of every run is no news. */
+const OWN_LABEL = "cromwell-workflow-id";
+
 export function labelMarks(labels) {
-  return Object.entries(labels ?? {}).map(([name, value]) => element("a", {
+  return Object.entries(labels ?? {}).filter(([name]) => name !== OWN_LABEL).map(([name, value]) => element("a", {
     class: "label", href: `#/?${new URLSearchParams({ label: `${name}:${value}` })}`, title: "Runs with this label",
   }, `${name}: ${value}`));
 }

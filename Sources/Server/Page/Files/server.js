@@ -62,7 +62,7 @@ export async function bytes(path, values, signal) {
   const number = (name) => Number(answer.headers.get(name));
   return {
     bytes: new Uint8Array(await answer.arrayBuffer()), from: number("Martlet-From"), next: number("Martlet-Next"),
-    isOver: answer.headers.get("Martlet-Over") === "true",
+    isOver: answer.headers.get("Martlet-Over") === "true", isLater: answer.headers.has("Martlet-Later"),
   };
 }
 
