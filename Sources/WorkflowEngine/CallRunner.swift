@@ -138,6 +138,7 @@ struct CallRunner: Sendable {
     let staged = backend.needsLocalInputs ? try await run.inputs.bring(request) : request
     let folder = run.directory.place.attemptFolder(call, number)
     try onDisk { () throws(FileSystemError) in try Disk.makeFolder(folder) }
+    run.remark(on: request, at: site)
     if open == nil {
       try run.recorder.record(
         .attemptPrepared(
@@ -179,7 +180,7 @@ struct CallRunner: Sendable {
         [recorder = run.recorder] report in
         try recorder.record(report.event(of: ready.attempt))
       }
-      return try ended(ready, outcome)
+      return try ended(ready, try await run.judged(outcome, of: ready.request))
     } catch {
       noteFailure(error, of: ready)
       throw error

@@ -36,6 +36,9 @@ package protocol RunContext: Sendable {
   /// Told when a call will not run, since it needs what has failed; only in a run that goes on after failures.
   func skipped(_ call: CallPath, because failure: FailedBefore)
 
+  /// What tasks ask for that do not say it themselves.
+  var attributeDefaults: AttributeDefaults { get }
+
   /// How many calls may have started at a time: a language need not have many more of them ready.
   var callWindow: Int { get }
 
@@ -61,6 +64,8 @@ package protocol RunContext: Sendable {
 
 extension RunContext {
   package func configured(_ request: TaskRequest, at site: TaskSite) throws -> TaskRequest { request }
+
+  package var attributeDefaults: AttributeDefaults { AttributeDefaults() }
 
   /// Runs a call whose outputs are taken as they are.
   package func run(

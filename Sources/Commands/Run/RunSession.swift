@@ -13,14 +13,17 @@ struct RunSession: Sendable {
   /// Where the outputs are written too, as the user wrote it.
   let outputs: String?
   let progress: ProgressFormat
+  /// What was said of this run beside its inputs.
+  var options = WorkflowOptions.none
   /// Whether this is the head's own job of a detached run.
   var isHead = false
   private let goingOn: GoingOn
 
   init(
     composition: Composition, environment: RunEnvironment, mode: FailureMode, cache: CacheSettings, runs: String,
-    outputs: String?, progress: ProgressFormat = .auto
+    outputs: String?, progress: ProgressFormat = .auto, options: WorkflowOptions = .none
   ) {
+    self.options = options
     self.composition = composition
     self.environment = environment
     self.mode = mode
@@ -85,10 +88,13 @@ struct RunSession: Sendable {
     settings.lock = lock
     if isHead { settings.lock = ProcessEnvironment.given("AWS_BATCH_JOB_ID").map(HeadRecord.lock) }
     if !composition.quiet { settings.announce = { Terminal.say("note: " + $0) } }
+    settings.attributeDefaults = options.attributeDefaults
+    settings.ending = OptionsEnding(options: options)
+    settings.remark = AttributeRemarks(environment, options).remarks
     settings.cache = cache
     settings.cache.shared += environment.caches
     settings.change = { [environment] in
-      let request = environment.configured($0, at: $1)
+      let request = try environment.configured($0, at: $1)
       see(request, $1)
       return request
     }

@@ -23,14 +23,17 @@ struct DoctorSite: Sendable {
 
   /// - Parameters:
   ///   - agentPath: of the agent's binary where the environment names none.
+  ///   - storage: of the bucket; nil where it is in the configuration's region.
   ///   - secrets: resolves names of secrets.
   init(
-    _ environment: BatchEnvironment, _ configuration: AWSConfiguration, agentPath: String, secrets: SecretNames
+    _ environment: BatchEnvironment, _ configuration: AWSConfiguration, storage: S3Storage? = nil, agentPath: String,
+    secrets: SecretNames
   ) {
     self.environment = environment
     self.configuration = configuration
     self.secrets = secrets
-    storage = environment.storage(configuration)
+    let storage = storage ?? environment.storage(configuration)
+    self.storage = storage
     agent = AgentBinary(
       storage: storage, prefix: environment.bucket, paths: environment.agentPaths, usual: agentPath)
     inquiry = RunnableInquiry(configuration)
