@@ -45,7 +45,8 @@ final class AttributeRemarks: Sendable {
     guard let text = value?.string, let ours = ByteSize.parse(text), let theirs = MemoryUnits.binary.bytes(text),
       ours != theirs
     else { return nil }
-    return "`memory: \"\(text)\"` is \(ours >> 20) MiB, as the specification of WDL has it; Cromwell gives "
-      + "\(theirs >> 20) MiB, and so does martlet with `memoryUnits: binary` in martlet.yaml"
+    func mebibytes(_ bytes: Int64) -> Int64 { (bytes + (1 << 20) - 1) >> 20 }
+    return "`memory: \"\(text)\"` is \(mebibytes(ours)) MiB, as the specification of WDL has it; Cromwell gives "
+      + "\(mebibytes(theirs)) MiB, and so does martlet with `memoryUnits: binary` in martlet.yaml"
   }
 }

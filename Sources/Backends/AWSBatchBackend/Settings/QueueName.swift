@@ -12,7 +12,7 @@ struct QueueName: Hashable, Sendable {
       return
     }
     let parts = text.split(separator: ":", omittingEmptySubsequences: false)
-    guard parts.count == 6, parts[1].hasPrefix("aws"), parts[2] == "batch", !parts[3].isEmpty, parts[4].count == 12,
+    guard parts.count == 6, parts[1].hasPrefix("aws"), parts[2] == "batch", !parts[3].isEmpty, !parts[4].isEmpty,
       parts[4].allSatisfy({ $0.isASCII && $0.isNumber }), parts[5].hasPrefix("job-queue/"),
       parts[5].dropFirst("job-queue/".count).allSatisfy(Self.isLegal), parts[5].count > "job-queue/".count
     else { return nil }
