@@ -131,7 +131,8 @@ extension Composition {
     for other in configuration.rules.environments.sorted() where other != name {
       others.append(try await backend(other, of: configuration, web, paces))
     }
-    return RunEnvironment(main, others: others, rules: configuration.rules, memoryUnits: configuration.memoryUnits, web: web)
+    return RunEnvironment(
+      main, others: others, rules: configuration.rules, memoryUnits: configuration.memoryUnits, web: web)
   }
 
   /// The name of the environment that a run goes to.

@@ -213,7 +213,8 @@ package struct Engine: Sendable {
     }
     await recorder.finish()
     await mirror?.finish()
-    await conclude(directory, result.map(\.outputs))
+    // A run that another process has taken has not ended.
+    if await mirror?.loss == nil { await conclude(directory, result.map(\.outputs)) }
     return try result.get()
   }
 

@@ -34,7 +34,8 @@ struct PlanCommand: AsyncParsableCommand {
     cache.folder = CallCache.folder(ofRuns: SourceReading.absolute(workflow.runsDir))
     cache.isWritten = false
     let session = RunSession(
-      composition: composition, environment: try await composition.environment(
+      composition: composition,
+      environment: try await composition.environment(
         workflow.environment ?? options.environment, of: settings),
       mode: .continue, cache: cache, runs: scratch, outputs: nil, options: options)
     let observer = PlanObserver()

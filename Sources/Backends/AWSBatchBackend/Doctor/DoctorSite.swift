@@ -66,7 +66,13 @@ struct DoctorSite: Sendable {
 
   /// A queue; nil when there is none of that name.
   func queue(_ name: String) async throws -> JobQueueDetail? {
-    try await queuesAsked.value(for: name) { [inquiry] in try await inquiry.queue(name) }
+    try await queuesAsked.value(for: name) { [self] in try await inquiry(about: name).queue(name) }
+  }
+
+  /// In the region that the queue's ARN names.
+  private func inquiry(about queue: String) -> RunnableInquiry {
+    let other = configuration.inRegion(QueueName(queue)?.region)
+    return other.region == region ? inquiry : RunnableInquiry(other)
   }
 
   /// A queue with its compute environments.
@@ -74,7 +80,7 @@ struct DoctorSite: Sendable {
     try await environmentsAsked.value(for: name) { [self] in
       var facts = RunnableInquiry.QueueFacts()
       facts.queue = try await queue(name)
-      try await inquiry.addEnvironments(&facts)
+      try await inquiry(about: name).addEnvironments(&facts)
       return facts
     }
   }
@@ -83,7 +89,7 @@ struct DoctorSite: Sendable {
   func instanceTypes(ofQueue name: String) async throws -> RunnableInquiry.QueueFacts {
     try await typesAsked.value(for: name) { [self] in
       var facts = try await environments(ofQueue: name)
-      try await inquiry.addInstanceTypes(&facts)
+      try await inquiry(about: name).addInstanceTypes(&facts)
       return facts
     }
   }
