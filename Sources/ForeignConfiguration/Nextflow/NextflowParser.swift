@@ -10,6 +10,11 @@ struct NextflowParser {
   /// Blocks that say nothing of where and how processes run; `plugins` holds calls, not assignments.
   private static let passedOver: Set<String> = ["plugins", "manifest"]
 
+  /// Of Groovy: what follows is no block of settings.
+  private static let keywords: Set<String> = [
+    "try", "catch", "finally", "if", "else", "for", "while", "switch", "def", "import", "class",
+  ]
+
   init(_ bytes: [UInt8]) throws(ForeignTextError) {
     cursor = try TextCursor(bytes)
     if cursor.isAt("#!") { cursor.skipLine() }
@@ -47,7 +52,7 @@ struct NextflowParser {
     let start = cursor.position
     var found = try selector()
     if found == nil { found = try names() }
-    guard let names = found else { return try skip(from: start) }
+    guard let names = found, names.count > 1 || !Self.keywords.contains(names[0]) else { return try skip(from: start) }
     let span = cursor.span(from: start)
     skipBlanks()
     if cursor.byte == UInt8(ascii: "{") {

@@ -80,12 +80,17 @@ struct ImportedConfiguration {
     if !rules.isEmpty { lines.append("rules:") }
     lines += rules.flatMap { Self.item($0) }
     if !defaults.isEmpty {
-      lines += ["# For tasks that say nothing themselves. A rule wins over what tasks say: take the # away where that is meant."]
+      lines += Self.ofDefaults
       lines += (rules.isEmpty ? ["# rules:"] : []) + Self.item(defaults).map { "# " + $0 }
     }
     for (name, value) in settings { lines += YAMLWriter.setting(name, value, indent: 0) }
     return lines.joined(separator: "\n") + "\n"
   }
+
+  private static let ofDefaults = [
+    "# For tasks that say nothing themselves; give them by `default_runtime_attributes` of workflow options (--options).",
+    "# A rule wins over what tasks say: take the # away where that is meant.",
+  ]
 
   private static func item(_ members: JSONObject) -> [String] {
     var lines = members.flatMap { YAMLWriter.setting($0.0, $0.1, indent: 4) }
