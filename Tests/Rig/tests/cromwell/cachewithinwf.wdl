@@ -1,6 +1,6 @@
 version 1.1
 
-# The second call of `area` asks for what the first has made.
+# Two calls of `area` that are equal.
 task square {
   input {
     Int radius
