@@ -188,3 +188,80 @@ GOOD = {
 def test_case(all_outputs, name):
     """Cases that end well, by their outputs."""
     assert {output: all_outputs[f"all.{output}"] for output in GOOD[name]} == GOOD[name]
+
+
+# Workflow options: `--options`, with Cromwell's names.
+
+def files(folder):
+    """The names of the files below a folder, from there."""
+    return sorted(str(path.relative_to(folder)) for path in folder.rglob("*") if path.is_file())
+
+
+def objects(account, prefix):
+    pages = account.s3.get_paginator("list_objects_v2").paginate(Bucket=account.bucket, Prefix=prefix)
+    return sorted(each["Key"].removeprefix(prefix) for page in pages for each in page.get("Contents", []))
+
+
+@pytest.fixture(scope="module")
+def with_options(case, account):
+    """Runs with options, side by side. Final files go to the folder `final` beside the runs, or below `final` of each in S3."""
+    def start(source, *arguments, **options):
+        run = case(source)
+        run.final = run.engine.folder / "final"
+        run.prefix = f"{run.engine.folder.name}/final/"
+        path = run.engine.folder / "options.json"
+        text = json.dumps(options).replace("HERE", str(run.final)).replace("S3", f"s3://{account.bucket}/{run.prefix}")
+        path.write_text(text)
+        return run.start(*arguments, "--options", path)
+
+    here = {"final_workflow_outputs_dir": "HERE"}
+    copied = {"final_workflow_outputs_dir": "S3results", "final_workflow_log_dir": "S3logs", "final_call_logs_dir": "S3calls"}
+    defaults = {"docker": "localhost/busybox:latest", "continueOnReturnCode": 1}
+    return {
+        "defaults": start("default_runtime_attributes.wdl", default_runtime_attributes=defaults),
+        "relative": start("results.wdl", "path=press", **here, use_relative_output_paths=True),
+        "colliding": start("results.wdl", "path=.", **here, use_relative_output_paths=True),
+        "prevented": start("results.wdl", "path=.", **here),
+        "copied": start("results.wdl", "path=press", **copied),
+        "copied-relative": start("results.wdl", "path=press", **copied, use_relative_output_paths=True),
+    }
+
+
+def test_default_runtime_attributes(with_options):
+    assert with_options["defaults"].finish().outputs == {"default_runtime_attributes.said": "bare"}
+
+
+def test_relative_output_paths(with_options):
+    run = with_options["relative"]
+    assert run.finish().outputs
+    assert files(run.final) == ["press/typeset.txt", "typeset.txt"]
+
+
+def test_relative_output_paths_colliding(with_options):
+    run = with_options["colliding"]
+    run.finish().fails("two outputs would be copied to .*/final/typeset.txt")
+    assert not run.final.exists()
+
+
+def test_standard_output_paths_colliding_prevented(with_options):
+    run = with_options["prevented"]
+    assert run.finish().outputs
+    below = f"results/{run.folder.resolve().name}"
+    assert files(run.final) == [f"{below}/call-first/typeset.txt", f"{below}/call-second/typeset.txt"]
+
+
+def check_copies(run, account, outputs):
+    assert run.finish().outputs
+    below = f"results/{run.folder.resolve().name}"
+    streams = [f"calls/{below}/call-{call}/{stream}" for call in ("first", "second") for stream in ("stderr", "stdout")]
+    log = f"logs/workflow.{run.folder.resolve().name}.log"
+    assert objects(account, run.prefix) == sorted([*streams, log, *outputs(f"results/{below}")])
+
+
+def test_awswdlresultscopying(with_options, account):
+    check_copies(with_options["copied"], account, lambda below: [
+        f"{below}/call-first/typeset.txt", f"{below}/call-second/press/typeset.txt"])
+
+
+def test_awswdlresultscopyingrelative(with_options, account):
+    check_copies(with_options["copied-relative"], account, lambda _: ["results/press/typeset.txt", "results/typeset.txt"])
