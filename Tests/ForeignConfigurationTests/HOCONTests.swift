@@ -55,7 +55,10 @@ import Testing
     ("p += 1\np += 2", "{p:[1,2]}"),
     ("o { p += 1 }, o { p += 2 }", "{o:{p:[1,2]}}"),
     ("bar : { foo : 42, baz : ${bar.foo} }, bar : { foo : 43 }", "{bar:{foo:43,baz:43}}"),
-    ("bar : { a : ${foo.d}, b : 1 }\nbar.b = 3\nfoo : { c : ${bar.b}, d : 2 }\nfoo.d = 4", "{bar:{a:4,b:3},foo:{c:3,d:4}}"),
+    (
+      "bar : { a : ${foo.d}, b : 1 }\nbar.b = 3\nfoo : { c : ${bar.b}, d : 2 }\nfoo.d = 4",
+      "{bar:{a:4,b:3},foo:{c:3,d:4}}"
+    ),
     ("a = ${?a}foo", #"{a:"foo"}"#),
     ("foo : { a : { c : 1 } }\nfoo : ${foo.a}\nfoo : { a : 2 }", "{foo:{a:2,c:1}}"),
     ("foo : ${does-not-exist}\nfoo : 42", "{foo:42}"),
@@ -80,8 +83,10 @@ import Testing
   }
 
   @Test(arguments: [
-    "[1, 2]", "{ a = 1", "a = 1 }", "a = [1,,2]", "a = [,1]", "a = ,", "a", "a..b = 1", ".a = 1", "a. = 1", "a = \"x\ny\"",
-    "a = \"\"\"x", "a = \"\\q\"", "a = ${b", "a = $b", "a = {x : 1} y", "a = [1] {x : 1}", "a = *", "include = 1", "[{ a += 1 }]",
+    "[1, 2]", "{ a = 1", "a = 1 }", "a = [1,,2]", "a = [,1]", "a = ,", "a", "a..b = 1", ".a = 1", "a. = 1",
+    "a = \"x\ny\"",
+    "a = \"\"\"x", "a = \"\\q\"", "a = ${b", "a = $b", "a = {x : 1} y", "a = [1] {x : 1}", "a = *", "include = 1",
+    "[{ a += 1 }]",
     "a = [{ b += 1 }]", "{a = 1} b",
   ]) func mistakesHaveAPlace(_ text: String) {
     #expect(throws: ForeignTextError.self) { try HOCONDocument(Array(text.utf8)) }

@@ -8,15 +8,25 @@ import Testing
 
   @Test(arguments: [
     ("process.queue = 'q'\nprocess { cpus = 2; memory = 8.GB }", #"{process:{queue:"q",cpus:2,memory:"8 GB"}}"#),
-    ("aws { region = \"eu\"\n batch { volumes = ['/a', '/b:/c'] } } // end", #"{aws:{region:"eu",batch:{volumes:["/a","/b:/c"]}}}"#),
-    ("a = [cpus: 96, memory: 1952.GB, 'time': 240.h]\nb = [:]\nc = []", #"{a:{cpus:96,memory:"1952 GB",time:"240 h"},b:[],c:[]}"#),
-    ("a = '''x\n'y'''' /* z */\nb = \"\"\"q\"\"\"", "{a:\"x\n'y'\",b:\"q\"}"),
+    (
+      "aws { region = \"eu\"\n batch { volumes = ['/a', '/b:/c'] } } // end",
+      #"{aws:{region:"eu",batch:{volumes:["/a","/b:/c"]}}}"#
+    ),
+    (
+      "a = [cpus: 96, memory: 1952.GB, 'time': 240.h]\nb = [:]\nc = []",
+      #"{a:{cpus:96,memory:"1952 GB",time:"240 h"},b:[],c:[]}"#
+    ),
+    ("a = '''x\n'y' ''' /* z */\nb = \"\"\"q\"\"\"", "{a:\"x\n'y' \",b:\"q\"}"),
     ("a = true\nb = null\nc = -1.5\nd = 1_000", "{a:true,b:null,c:-1.5,d:1000}"),
-    ("process { withName: 'A|B' { cpus = 1 }\n withLabel:big { cpus = 2 } }",
-     "{process:{withName:A|B:{cpus:1},withLabel:big:{cpus:2}}}"),
+    (
+      "process { withName: 'A|B' { cpus = 1 }\n withLabel:big { cpus = 2 } }",
+      "{process:{withName:A|B:{cpus:1},withLabel:big:{cpus:2}}}"
+    ),
     ("#!/usr/bin/env nextflow\nplugins { id 'nf-schema@2.1' }\na = 1", "{plugins:{},a:1}"),
-    ("params.q = 'x'\nparams { r = 'y' }\na = params.q\nb = \"s3://${params.r}/$params.q\"",
-     #"{params:{q:"x",r:"y"},a:"x",b:"s3://y/x"}"#),
+    (
+      "params.q = 'x'\nparams { r = 'y' }\na = params.q\nb = \"s3://${params.r}/$params.q\"",
+      #"{params:{q:"x",r:"y"},a:"x",b:"s3://y/x"}"#
+    ),
   ]) func whatIsPlainIsRead(_ text: String, _ expected: String) throws {
     #expect(try shown(document(text).root) == expected)
   }
@@ -49,7 +59,9 @@ import Testing
     #expect(shown(document.root) == "{process:{cpus:1}}")
   }
 
-  @Test(arguments: ["a {", "a = 'x", "a = \"\"\"x", "a = [1, 2", "}", "a = ", "a = {"]) func mistakesHaveAPlace(_ text: String) {
+  @Test(arguments: ["a {", "a = 'x", "a = \"\"\"x", "a = [1, 2", "}", "a = ", "a = {"]) func mistakesHaveAPlace(
+    _ text: String
+  ) {
     #expect(throws: ForeignTextError.self) { try document(text) }
   }
 

@@ -124,7 +124,8 @@ struct HOCONParser {
     guard let byte = cursor.byte, !cursor.isAt("//") else { return nil }
     switch byte {
     case UInt8(ascii: "\n"), UInt8(ascii: ","), UInt8(ascii: "}"), UInt8(ascii: "]"), UInt8(ascii: "#"): return nil
-    case UInt8(ascii: "{"): return .object(try nested { (parser) throws(ForeignTextError) in try parser.object(below: path) })
+    case UInt8(ascii: "{"):
+      return .object(try nested { (parser) throws(ForeignTextError) in try parser.object(below: path) })
     case UInt8(ascii: "["): return .list(try nested { (parser) throws(ForeignTextError) in try parser.list() })
     case .quote: return .quoted(try quoted())
     case UInt8(ascii: "$"): return try substitution()

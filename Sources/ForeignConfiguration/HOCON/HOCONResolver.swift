@@ -31,7 +31,7 @@ struct HOCONResolver {
   /// Grows with each step: a short text can stand for a very long one.
   private var work = 0
 
-  private static let mostWork = 2_000_000
+  private static let mostWork = 200_000
   private static let deepest = 150
 
   init(_ fields: [HOCONField]) {
@@ -54,7 +54,9 @@ struct HOCONResolver {
   private mutating func value(of stack: Stack, at span: SourceSpan) throws(ForeignTextError) -> PlacedValue? {
     depth += 1
     defer { depth -= 1 }
-    guard depth <= Self.deepest else { throw ForeignTextError("substitutions follow each other for too long", at: span) }
+    guard depth <= Self.deepest else {
+      throw ForeignTextError("substitutions follow each other for too long", at: span)
+    }
     switch try shape(of: stack) {
     case .absent: return nil
     case .simple(let value): return value
@@ -126,7 +128,9 @@ struct HOCONResolver {
   private mutating func lookUp(_ path: [String], at span: SourceSpan) throws(ForeignTextError) -> PlacedValue? {
     depth += 1
     defer { depth -= 1 }
-    guard depth <= Self.deepest else { throw ForeignTextError("substitutions follow each other for too long", at: span) }
+    guard depth <= Self.deepest else {
+      throw ForeignTextError("substitutions follow each other for too long", at: span)
+    }
     var stack = document
     for name in path {
       guard case .object(_, let fields, _) = try shape(of: stack), let field = fields[name] else { return nil }
@@ -162,7 +166,9 @@ struct HOCONResolver {
       case .list(let elements):
         var list: [PlacedValue] = []
         for element in elements {
-          if let value = try value(of: Stack(path: nil, layers: [.written(element)]), at: element.span) { list.append(value) }
+          if let value = try value(of: Stack(path: nil, layers: [.written(element)]), at: element.span) {
+            list.append(value)
+          }
         }
         values.append(.value(PlacedValue(.list(list), at: piece.span)))
       case .substitution(let path, let isOptional):

@@ -69,7 +69,7 @@ extension NextflowParser {
   // MARK: Texts
 
   /// A text in one or three quotes of either kind.
-  private mutating func text() throws(ForeignTextError) -> PlacedValue.Content {
+  mutating func text() throws(ForeignTextError) -> PlacedValue.Content {
     let start = cursor.position
     let quote = cursor.byte ?? .quote
     let isTriple = cursor.bytes[start...].starts(with: [quote, quote, quote])

@@ -150,7 +150,10 @@ struct NextflowParser {
 
   /// A word, or a text in quotes.
   mutating func name() throws(ForeignTextError) -> String? {
-    if cursor.byte == .quote || cursor.byte == UInt8(ascii: "'") { return try value().spelled }
+    if cursor.byte == .quote || cursor.byte == UInt8(ascii: "'") {
+      guard case .text(let name) = try text() else { return nil }
+      return name
+    }
     let start = cursor.position
     cursor.skip { $0.isWord || $0 == UInt8(ascii: "$") || $0 >= 0x80 }
     return cursor.position > start ? cursor.text(from: start) : nil

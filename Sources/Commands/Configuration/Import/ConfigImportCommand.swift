@@ -48,7 +48,8 @@ struct ConfigImportCommand: ParsableCommand {
 
   private func refuseToReplace(_ output: String) throws {
     guard OutputsFile.isFile(SourceReading.absolute(output)) else { return }
-    throw ExecutionError(.notWritable, "\(output) is there already", help: "name another file, or write over it by --force")
+    throw ExecutionError(
+      .notWritable, "\(output) is there already", help: "name another file, or write over it by --force")
   }
 
   private func write(_ configuration: ImportedConfiguration) throws {
@@ -57,7 +58,9 @@ struct ConfigImportCommand: ParsableCommand {
     try configuration.settle()
     let table = ImportNote.table(configuration.notes)
     let shown = file.split(separator: "/").last.map(String.init) ?? file
-    try write(configuration.text(head: ["Made from \(Terminal.visible(shown)) by martlet config import.", ""] + table), "martlet.yaml")
+    try write(
+      configuration.text(head: ["Made from \(Terminal.visible(shown)) by martlet config import.", ""] + table),
+      "martlet.yaml")
     // What goes to standard output says it in its first lines.
     let told = output == nil ? ImportNote.table(configuration.notes.filter { $0.outcome == .needed }) : table
     for line in told { Terminal.say(line) }

@@ -63,7 +63,8 @@ struct ImportedConfiguration {
       settings[name] = nil
     }
     notes.append(
-      ImportNote(outcome: .dropped, name: "\(problem.path)", line: nil, text: "as a setting of martlet it \(problem.message)"))
+      ImportNote(
+        outcome: .dropped, name: "\(problem.path)", line: nil, text: "as a setting of martlet it \(problem.message)"))
   }
 
   // MARK: The text
@@ -75,7 +76,9 @@ struct ImportedConfiguration {
     if !environments.isEmpty { lines.append("environments:") }
     for environment in environments {
       lines.append("  \(YAMLWriter.scalar(environment.name)):")
-      for (name, value) in environment.settings { lines += YAMLWriter.setting(name, value, indent: 4) + needed(name, value) }
+      for (name, value) in environment.settings {
+        lines += YAMLWriter.setting(name, value, indent: 4) + needed(name, value)
+      }
     }
     if !rules.isEmpty { lines.append("rules:") }
     lines += rules.flatMap { Self.item($0) }
@@ -128,7 +131,8 @@ enum YAMLWriter {
 
   /// A text, in quotes where it would be read as something else without them.
   static func scalar(_ text: String) -> String {
-    let isPlain = text.wholeMatch(of: #/[A-Za-z\/][A-Za-z0-9_.\/@+*-]*(:[A-Za-z0-9_.\/@+*-]+|::)*( [A-Za-z0-9_.\/-]+)*/#) != nil
+    let isPlain =
+      text.wholeMatch(of: #/[A-Za-z\/][A-Za-z0-9_.\/@+*-]*(:[A-Za-z0-9_.\/@+*-]+|::)*( [A-Za-z0-9_.\/-]+)*/#) != nil
     let isWord = ["true", "false", "yes", "no", "on", "off", "null", "y", "n"].contains(text.lowercased())
     let isSize = text.wholeMatch(of: #/[0-9.]+ [A-Za-z]+/#) != nil
     return isPlain && !isWord || isSize ? text : quoted(text)

@@ -32,7 +32,10 @@ enum CromwellReasons {
   /// Workflow options that are settings of an environment here.
   static let options: [(name: String, setting: String, read: @Sendable (JSONValue) -> JSONValue?)] = [
     ("aws_batch_job_role_arn", "jobRole", ForeignUnits.text),
-    ("memory_retry_multiplier", "memoryRetryMultiplier", { $0.double == nil ? $0.string.flatMap { Double($0) }.map { .double($0) } : $0 }),
+    (
+      "memory_retry_multiplier", "memoryRetryMultiplier",
+      { $0.double == nil ? $0.string.flatMap { Double($0) }.map { .double($0) } : $0 }
+    ),
   ]
 
   private static func attribute(_ name: String) -> [String] { ["default-runtime-attributes", name] }

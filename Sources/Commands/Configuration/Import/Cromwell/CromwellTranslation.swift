@@ -28,7 +28,9 @@ struct CromwellTranslation {
 
   private mutating func translate(_ document: HOCONDocument) throws {
     for include in document.includes {
-      source.note(.dropped, "include \(include.name)", at: include.span, "is not followed; Cromwell's own defaults are not needed")
+      source.note(
+        .dropped, "include \(include.name)", at: include.span, "is not followed; Cromwell's own defaults are not needed"
+      )
     }
     for place in document.unset {
       source.note(.dropped, "${?\(place.name)}", at: place.span, "variables of the environment are not read")
@@ -82,7 +84,9 @@ struct CromwellTranslation {
 
   private mutating func move(_ path: [String], to setting: String, _ read: (JSONValue) -> JSONValue?) {
     guard let value = source.json(path) else { return }
-    guard let value = read(value) else { return source.note(.dropped, path, "is not of the kind that `\(setting)` takes") }
+    guard let value = read(value) else {
+      return source.note(.dropped, path, "is not of the kind that `\(setting)` takes")
+    }
     set(setting, value)
     source.note(.kept, path, setting)
   }
@@ -93,7 +97,11 @@ struct CromwellTranslation {
     let ofQueue = queue.flatMap { $0.count == 6 && $0[0] == "arn" ? String($0[3]) : nil }
     let path = ["aws", "region"]
     let given = source.text(path)
-    if let given { source.note(ofQueue ?? given == given ? .kept : .changed, path, "region" + (ofQueue ?? given == given ? "" : ": that of the queue")) }
+    if let given {
+      source.note(
+        ofQueue ?? given == given ? .kept : .changed, path,
+        "region" + (ofQueue ?? given == given ? "" : ": that of the queue"))
+    }
     if let region = ofQueue ?? given { set("region", .string(region)) }
   }
 
@@ -103,7 +111,8 @@ struct CromwellTranslation {
     if let address = source.text(root) {
       guard let folder = ForeignUnits.folder(address) else { return source.note(.dropped, root, "is no address in S3") }
       set("bucket", .string(folder.address))
-      source.note(folder.isChanged ? .changed : .kept, root, "bucket" + (folder.isChanged ? ": with a folder for the runs" : ""))
+      source.note(
+        folder.isChanged ? .changed : .kept, root, "bucket" + (folder.isChanged ? ": with a folder for the runs" : ""))
     } else if let name = source.text(scripts), let folder = ForeignUnits.folder("s3://" + name) {
       set("bucket", .string(folder.address))
       source.note(.changed, scripts, "bucket: with a folder for the runs")
@@ -140,7 +149,9 @@ struct CromwellTranslation {
 
   private mutating func caching(_ path: [String]) {
     guard let strategy = source.text(path) else { return }
-    guard ["copy", "reference"].contains(strategy) else { return source.note(.dropped, path, "is no way to use results") }
+    guard ["copy", "reference"].contains(strategy) else {
+      return source.note(.dropped, path, "is no way to use results")
+    }
     var cache = result.settings["cache"]?.object ?? JSONObject()
     cache["results"] = .string(strategy)
     result.settings["cache"] = .object(cache)
@@ -165,7 +176,8 @@ struct CromwellTranslation {
   /// Disks but the task's own are folders of the host there.
   private mutating func disks(_ path: [String]) {
     guard let value = source.json(path) else { return }
-    let texts = value.array?.compactMap(\.string) ?? value.string.map { $0.split(separator: ",").map(String.init) } ?? []
+    let texts =
+      value.array?.compactMap(\.string) ?? value.string.map { $0.split(separator: ",").map(String.init) } ?? []
     let mounts = texts.compactMap { $0.split(separator: " ").first }.filter { $0.hasPrefix("/") }
     guard !mounts.isEmpty else { return source.note(.dropped, path, "not needed: each task has a disk of its own") }
     let volumes = result.environments.last?.settings["volumes"]?.array ?? []
@@ -187,7 +199,9 @@ struct CromwellTranslation {
   }
 
   private mutating func failureMode() {
-    let paths = [["workflow-options", "workflow-failure-mode"], ["workflow-options", "default", "workflow_failure_mode"]]
+    let paths = [
+      ["workflow-options", "workflow-failure-mode"], ["workflow-options", "default", "workflow_failure_mode"],
+    ]
     for path in paths {
       guard let mode = source.text(path) else { continue }
       guard let mode = FailureMode(named: mode) else {
@@ -199,7 +213,8 @@ struct CromwellTranslation {
     }
     if result.settings["failureMode"] == nil {
       result.settings["failureMode"] = .string(FailureMode.finish.rawValue)
-      source.note(.kept, "workflow-failure-mode", at: nil, "failureMode: finish, as Cromwell has it where nothing is said")
+      source.note(
+        .kept, "workflow-failure-mode", at: nil, "failureMode: finish, as Cromwell has it where nothing is said")
     }
   }
 

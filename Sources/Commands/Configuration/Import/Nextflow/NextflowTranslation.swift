@@ -37,7 +37,8 @@ struct NextflowTranslation {
     guard !result.environments.isEmpty else {
       throw ExecutionError(
         .configuration, "\(source.file.name) has no process on AWS Batch",
-        help: "`process.executor` would be `awsbatch`, of the file or of one of its profiles; included files are not read")
+        help:
+          "`process.executor` would be `awsbatch`, of the file or of one of its profiles; included files are not read")
     }
     for profile in profiles where !ours.contains(profile) {
       source.settle(["profiles", profile])
@@ -68,7 +69,9 @@ struct NextflowTranslation {
     let name = profile ?? Self.usualName
     let origin = profile.map { "profiles.\($0)" } ?? "the file"
     result.environments.append(.init(name: name, origin: origin, settings: ["backend": "aws-batch"]))
-    for scope in scopes { for executor in [["process", "executor"], ["executor", "name"]] { source.settle(scope + executor) } }
+    for scope in scopes {
+      for executor in [["process", "executor"], ["executor", "name"]] { source.settle(scope + executor) }
+    }
     for (names, setting, read) in NextflowReasons.moved { move(names, to: setting, read) }
     bucket()
     unschedulable()
@@ -93,7 +96,9 @@ struct NextflowTranslation {
     for scope in scopes { source.settle(scope + names) }
     let path = place(names)
     guard let value = source.json(path) else { return }
-    guard let value = read(value) else { return source.note(.dropped, path, "is not of the kind that `\(setting)` takes") }
+    guard let value = read(value) else {
+      return source.note(.dropped, path, "is not of the kind that `\(setting)` takes")
+    }
     set(setting, value)
     source.note(.kept, path, setting)
   }
@@ -107,7 +112,8 @@ struct NextflowTranslation {
         continue
       }
       set("bucket", .string(folder.address))
-      source.note(folder.isChanged ? .changed : .kept, path, "bucket" + (folder.isChanged ? ": with a folder for the runs" : ""))
+      source.note(
+        folder.isChanged ? .changed : .kept, path, "bucket" + (folder.isChanged ? ": with a folder for the runs" : ""))
       return
     }
   }
@@ -176,7 +182,8 @@ struct NextflowTranslation {
         continue
       }
       var rule = JSONObject()
-      rule[isName ? "name" : "label"] = patterns.count == 1 ? .string(patterns[0]) : .array(patterns.map { .string($0) })
+      rule[isName ? "name" : "label"] =
+        patterns.count == 1 ? .string(patterns[0]) : .array(patterns.map { .string($0) })
       for (directive, setting, read) in NextflowReasons.directives {
         guard let value = source.json(path + [directive]) else { continue }
         guard let value = read(value) else {
