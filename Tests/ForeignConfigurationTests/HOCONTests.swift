@@ -97,7 +97,7 @@ import Testing
     let texts = [
       String(repeating: "a { ", count: long), String(repeating: "[", count: long) + "1",
       "x = " + String(repeating: "[", count: long), String(repeating: "a.", count: long) + "a = 1",
-      (0..<5_000).map { "a\($0) = ${a\($0 + 1)}" }.joined(separator: "\n"),
+      (0..<500).map { "a\($0) = ${a\($0 + 1)}" }.joined(separator: "\n"),
       "a0 = xxxxxxxxxx\n" + (1..<60).map { "a\($0) = ${a\($0 - 1)}${a\($0 - 1)}" }.joined(separator: "\n"),
       "a0 = [1]\n" + (1..<60).map { "a\($0) = ${a\($0 - 1)} ${a\($0 - 1)}" }.joined(separator: "\n"),
       String(repeating: "x", count: 5 << 20),

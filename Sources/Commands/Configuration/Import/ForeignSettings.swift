@@ -10,15 +10,22 @@ struct ForeignSettings {
   private(set) var notes: [ImportNote] = []
   private var seen: Set<[String]> = []
 
-  init(_ root: PlacedMembers, in file: SourceFile) {
+  /// How a person is told a name.
+  private let name: @Sendable ([String]) -> String
+
+  init(
+    _ root: PlacedMembers, in file: SourceFile,
+    name: @escaping @Sendable ([String]) -> String = { $0.joined(separator: ".") }
+  ) {
     self.root = root
     self.file = file
+    self.name = name
   }
 
   // MARK: Notes
 
   mutating func note(_ outcome: ImportNote.Outcome, _ path: [String], _ text: String) {
-    note(outcome, Self.name(path), at: value(at: path)?.span, text)
+    note(outcome, name(path), at: value(at: path)?.span, text)
   }
 
   mutating func note(_ outcome: ImportNote.Outcome, _ name: String, at span: SourceSpan?, _ text: String) {
@@ -26,8 +33,6 @@ struct ForeignSettings {
       outcome: outcome, name: Self.shortened(name), line: span.map { file.position(of: $0.start).line }, text: text)
     if !notes.contains(note) { notes.append(note) }
   }
-
-  private static func name(_ path: [String]) -> String { path.joined(separator: ".") }
 
   private static func shortened(_ name: String) -> String { name.count <= 80 ? name : String(name.prefix(79)) + "…" }
 
@@ -83,7 +88,7 @@ struct ForeignSettings {
     case .members(let members):
       return .object(JSONObject(members.pairs.compactMap { pair in json(pair.value, path).map { (pair.name, $0) } }))
     case .unknown(let reason):
-      note(.dropped, Self.name(path), at: value.span, reason)
+      note(.dropped, name(path), at: value.span, reason)
       return nil
     }
   }
@@ -107,12 +112,12 @@ struct ForeignSettings {
     for (name, value) in members.pairs {
       let path = path + [name]
       if seen.contains(path) { continue }
-      if let reason = reasons[path] ?? reasons[path.dropLast() + ["*"]] {
-        note(.dropped, Self.name(path), at: value.span, reason)
-      } else if let members = value.members, stops.contains(path) {
+      if reasons[path] == nil, let members = value.members, stops.contains(path) {
         dropRest(members, below: path, reasons, stops)
+      } else if let reason = reasons[path] ?? reasons[path.dropLast() + ["*"]] {
+        note(.dropped, self.name(path), at: value.span, reason)
       } else if value.members?.isEmpty != true {
-        note(.dropped, Self.name(path), at: value.span, "martlet has nothing like it")
+        note(.dropped, self.name(path), at: value.span, "martlet has nothing like it")
       }
     }
   }

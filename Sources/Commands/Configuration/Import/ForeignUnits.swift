@@ -5,14 +5,21 @@ import WorkflowModel
 enum ForeignUnits {
   /// A size whose `GB` is 2³⁰ bytes, as both have it: `8 GiB`. A number is of bytes.
   static func size(_ value: JSONValue) -> JSONValue? {
-    guard let text = value.string else { return value.int.map { .string(ByteSize.text($0)) } }
+    guard let text = value.string else { return value.int.map { .string(exact($0)) } }
     let digits = text.prefix { $0.isNumber || $0 == "." }
     let unit = text.dropFirst(digits.count).drop { $0 == " " }.lowercased()
     guard let number = Double(digits), unit.wholeMatch(of: #/[kmgtp]?i?b?/#) != nil
     else { return nil }
     let letter = unit.first ?? "b"
     let factor = ByteSize.factor(letter == "b" ? "b" : "\(letter)ib")
-    return factor.flatMap { ByteSize.bytes(number * $0) }.map { .string(ByteSize.text($0)) }
+    return factor.flatMap { ByteSize.bytes(number * $0) }.map { .string(exact($0)) }
+  }
+
+  /// In the largest unit that it is a whole number of.
+  private static func exact(_ bytes: Int64) -> String {
+    let units: [(String, Int64)] = [("TiB", 1 << 40), ("GiB", 1 << 30), ("MiB", 1 << 20), ("KiB", 1 << 10)]
+    let (unit, factor) = units.first { bytes > 0 && bytes % $0.1 == 0 } ?? ("B", 1)
+    return "\(bytes / factor) \(unit)"
   }
 
   /// A time; a number is of milliseconds in both.

@@ -36,6 +36,6 @@ extension ExecutionError {
     let place = file.position(of: error.span.start)
     self.init(
       .configuration, "\(file.name):\(place.line):\(place.column): \(error.message)",
-      help: error.help ?? "the file is not shown here, for what secrets it may hold")
+      help: error.help ?? "the line is not shown: it may hold a secret")
   }
 }

@@ -57,6 +57,8 @@ struct ImportedConfiguration {
       let number = environments.firstIndex(where: { $0.name == steps[1] })
     {
       environments[number].settings[steps[2]] = nil
+      let isOnly = environments.count == 1
+      notes.removeAll { $0.outcome == .kept && $0.text == steps[2] && (isOnly || $0.name.hasPrefix(steps[1])) }
     } else if steps.first == "rules", steps.count > 2, let number = Int(steps[1]), rules.indices.contains(number) {
       rules[number][steps[2]] = nil
     } else if let name = steps.first {
@@ -131,8 +133,8 @@ enum YAMLWriter {
 
   /// A text, in quotes where it would be read as something else without them.
   static func scalar(_ text: String) -> String {
-    let isPlain =
-      text.wholeMatch(of: #/[A-Za-z\/][A-Za-z0-9_.\/@+*-]*(:[A-Za-z0-9_.\/@+*-]+|::)*( [A-Za-z0-9_.\/-]+)*/#) != nil
+    let words = #/[A-Za-z\/][A-Za-z0-9_.\/@+*-]*(:{1,2}[A-Za-z0-9_.\/@+*-]+)*( [A-Za-z0-9_.\/-]+)*/#
+    let isPlain = text.wholeMatch(of: words) != nil
     let isWord = ["true", "false", "yes", "no", "on", "off", "null", "y", "n"].contains(text.lowercased())
     let isSize = text.wholeMatch(of: #/[0-9.]+ [A-Za-z]+/#) != nil
     return isPlain && !isWord || isSize ? text : quoted(text)

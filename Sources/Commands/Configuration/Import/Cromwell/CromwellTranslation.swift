@@ -7,6 +7,8 @@ import WorkflowModel
 struct CromwellTranslation {
   private var source: ForeignSettings
   private var result = ImportedConfiguration()
+  /// The names of the authorizations that providers use.
+  private var authorizations: Set<String> = []
 
   private static let factory = "AwsBatchBackendLifecycleActorFactory"
   private static let providers = ["backend", "providers"]
@@ -19,12 +21,18 @@ struct CromwellTranslation {
     } catch {
       throw ExecutionError(error, in: file)
     }
-    var translation = CromwellTranslation(source: ForeignSettings(document.root, in: file))
+    var translation = CromwellTranslation(source: ForeignSettings(document.root, in: file, name: name))
     try translation.translate(document)
     return translation.result
   }
 
   private init(source: ForeignSettings) { self.source = source }
+
+  /// `spot: root` of `backend.providers.spot.config.root`.
+  private static func name(_ path: [String]) -> String {
+    guard path.starts(with: providers), path.count > 4, path[3] == "config" else { return path.joined(separator: ".") }
+    return "\(path[2]): " + path.dropFirst(4).joined(separator: ".")
+  }
 
   private mutating func translate(_ document: HOCONDocument) throws {
     for include in document.includes {
@@ -42,6 +50,7 @@ struct CromwellTranslation {
         .configuration, "\(source.file.name) has no provider on AWS Batch",
         help: "one has an actor-factory that ends in \(Self.factory); included files are not read")
     }
+    credentials()
     everyRun()
     if let name = source.text(["backend", "default"]) {
       if result.environments.contains(where: { $0.name == name }) {
@@ -67,12 +76,12 @@ struct CromwellTranslation {
       return source.note(.dropped, path, "is no provider on AWS Batch")
     }
     source.settle(path + ["actor-factory"])
-    result.environments.append(.init(name: name, origin: config.joined(separator: ".")))
+    result.environments.append(.init(name: name, origin: name))
     set("backend", "aws-batch")
     for (names, setting, read) in CromwellReasons.moved { move(config + names, to: setting, read) }
     region()
     bucket(config)
-    authorization(config + ["auth"])
+    if let auth = source.text(config + ["auth"]) { authorizations.insert(auth) }
     mirror(config + ["docker-mirror", "dockerhub"])
     attributes(config + ["default-runtime-attributes"])
     caching(config + ["filesystems", "s3", "caching", "duplication-strategy"])
@@ -120,20 +129,17 @@ struct CromwellTranslation {
   }
 
   /// Credentials are found as AWS's own tools find them; keys are never taken.
-  private mutating func authorization(_ path: [String]) {
-    let name = source.text(path)
+  private mutating func credentials() {
     source.settle(["aws", "auths"])
-    let auths = source.value(at: ["aws", "auths"])
-    for auth in auths?.list ?? [] {
-      let scheme = auth["scheme"]?.spelled
-      let isOurs = auth["name"]?.spelled == name
+    for auth in source.value(at: ["aws", "auths"])?.list ?? [] {
+      let isUsed = auth["name"]?.spelled.map { authorizations.contains($0) } ?? false
       let text =
-        switch scheme {
+        switch auth["scheme"]?.spelled {
         case "assume_role": "put its role into a profile of ~/.aws/config (role_arn), and name that by AWS_PROFILE"
         case "custom_keys": "keys are secrets: put them into ~/.aws/credentials, or use a role"
         default: "not needed: credentials are found as AWS's own tools find them"
         }
-      source.note(isOurs && scheme != "default" ? .needed : .dropped, "aws.auths", at: auth.span, text)
+      source.note(isUsed && !text.hasPrefix("not") ? .needed : .dropped, "aws.auths", at: auth.span, text)
     }
   }
 
