@@ -45,6 +45,7 @@ let targets: [Target] = [
   library("Concurrency"),
   library("JSONText"),
   library("WorkflowModel", ["SourceText", "JSONText"]),
+  library("ForeignConfiguration", ["SourceText"]),
   library("Digest", ["CDigest"]),
 
   // The languages.
@@ -126,7 +127,8 @@ let targets: [Target] = [
   library(
     "Commands",
     [
-      "SourceText", "Concurrency", "JSONText", "Digest", "WorkflowModel", "WDLLanguage", "WDLRuntime",
+      "SourceText", "Concurrency", "JSONText", "Digest", "WorkflowModel", "ForeignConfiguration", "WDLLanguage",
+      "WDLRuntime",
       "SnakemakeBridge", "WorkflowEngine", "RunIndex", "RunCost", "RunReport", "LanguageServer", "WDLEditing",
       "LocalBackend", "ServerModel", "TaskFolder", "TerraformFiles", "AWSBatchBackend", "FileStorage", "S3Storage",
       "HTTPStorage", "AWSClient",
@@ -141,6 +143,7 @@ let targets: [Target] = [
   tests(of: "Concurrency"),
   tests(of: "JSONText"),
   tests(of: "WorkflowModel", ["JSONText"]),
+  tests(of: "ForeignConfiguration", ["SourceText"]),
   .target(
     name: "WDLFuzzing", dependencies: ["SourceText", "WDLLanguage"], path: "Tests/WDLFuzzing", swiftSettings: strict),
   .executableTarget(
@@ -183,8 +186,8 @@ let targets: [Target] = [
   tests(
     of: "Commands",
     [
-      "SourceText", "JSONText", "WorkflowModel", "WorkflowEngine", "RunIndex", "RunCost", "TaskFolder",
-      "TerraformFiles",
+      "SourceText", "JSONText", "WorkflowModel", "ForeignConfiguration", "WorkflowEngine", "RunIndex", "RunCost",
+      "TaskFolder", "TerraformFiles",
       "AWSBatchBackend",
       "HTTPStorage",
       "AWSClient", "AWSServices", "TestSupport", "martlet", argumentParser,

@@ -5,7 +5,7 @@ import WorkflowModel
 
 struct ConfigCommand: AsyncParsableCommand {
   static let configuration = CommandConfiguration(
-    commandName: "config", abstract: "Checks martlet.yaml, shows what counts, and translates profiles of Snakemake.",
+    commandName: "config", abstract: "Checks martlet.yaml, shows what counts, translates others' configurations.",
     subcommands: [ConfigCheckCommand.self, ConfigShowCommand.self, ConfigImportCommand.self])
 }
 

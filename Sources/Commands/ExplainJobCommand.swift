@@ -26,7 +26,8 @@ struct ExplainJobCommand: AsyncParsableCommand {
     let (id, format) = (id, format)
     let name = try BatchEnvironments.named(environment, config)
     try await EnvironmentAccess.withAWS(of: name, config: config) { aws in
-      let explanation = try await JobExplanation.explain(id, aws)
+      let job = RegionalJob(id)
+      let explanation = try await JobExplanation.explain(job.id, aws.inRegion(job.region))
       switch format {
       case .text: Terminal.result(explanation.text)
       case .json: Terminal.result(JSONWriter.indented(explanation.json))

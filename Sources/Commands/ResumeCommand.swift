@@ -47,12 +47,13 @@ struct ResumeCommand: AsyncParsableCommand {
     let directory = try await of.bring()
     let record = try RunRecord(of: directory)
     let composition = Composition(containers: record.containers, quiet: quiet)
-    var settings = try settings(of: record, in: directory)
+    let options = try WorkflowOptions(record.options, named: "run.json")
+    var settings = options.applied(to: try settings(of: record, in: directory))
     if asHead { settings.forgetAgentPaths() }
     var session = RunSession(
       composition: composition, environment: try await composition.environment(record.environment, of: settings),
       mode: record.failureMode, cache: record.usesCache && !noCache ? settings.cache : .off,
-      runs: runs(of: directory), outputs: outputs, progress: format)
+      runs: runs(of: directory), outputs: outputs, progress: format, options: options)
     session.isHead = asHead
     if detach { return try await leave(directory, record, session) }
     if asHead, try directory.hasSucceeded() { return Terminal.say("the run has succeeded") }

@@ -39,11 +39,17 @@ struct RunEnvironment: Sendable {
   private let main: NamedBackend
   private let others: [String: NamedBackend]
   private let rules: TaskRules
+  /// How sizes of memory are read; nil where nothing says.
+  let memoryUnits: MemoryUnits?
   private let web: WebAccess
 
   /// - Parameter main: for all calls that no rule sends elsewhere.
   /// - Parameter others: those that rules name.
-  init(_ main: NamedBackend, others: [NamedBackend] = [], rules: TaskRules = TaskRules(), web: WebAccess) {
+  init(
+    _ main: NamedBackend, others: [NamedBackend] = [], rules: TaskRules = TaskRules(),
+    memoryUnits: MemoryUnits? = nil, web: WebAccess
+  ) {
+    self.memoryUnits = memoryUnits
     self.main = main
     self.others = Dictionary(others.map { ($0.name, $0) }, uniquingKeysWith: { $1 })
     self.rules = rules
@@ -77,7 +83,20 @@ struct RunEnvironment: Sendable {
     return others[name]?.backend ?? main.backend
   }
 
-  func configured(_ request: TaskRequest, at site: TaskSite) -> TaskRequest { rules.configured(request, at: site) }
+  /// What martlet.yaml makes of a request.
+  ///
+  /// - Throws: ``ExecutionError`` (`configuration`) for an attribute of the task that is wrong.
+  func configured(_ request: TaskRequest, at site: TaskSite) throws -> TaskRequest {
+    let request = rules.configured(memoryUnits?.applied(to: request) ?? request, at: site)
+    if backend(for: site) is AWSBatchBackend { return request }
+    return try TaskBatchSettings.withTimeLimit(request, of: site.call)
+  }
+
+  /// Whether a call's job runs on Fargate.
+  func isOnFargate(_ request: TaskRequest, _ site: TaskSite) -> Bool {
+    guard let batch = backend(for: site) as? AWSBatchBackend else { return false }
+    return batch.isOnFargate(request)
+  }
 
   /// Lets go of its connections.
   func shutdown() async {
@@ -112,7 +131,8 @@ extension Composition {
     for other in configuration.rules.environments.sorted() where other != name {
       others.append(try await backend(other, of: configuration, web, paces))
     }
-    return RunEnvironment(main, others: others, rules: configuration.rules, web: web)
+    return RunEnvironment(
+      main, others: others, rules: configuration.rules, memoryUnits: configuration.memoryUnits, web: web)
   }
 
   /// The name of the environment that a run goes to.

@@ -17,6 +17,7 @@ package final class FakeRunContext: RunContext {
   package let files = FakeStorage(schemes: [nil, "s3", "https", "fake"])
   private let fixedPlacement: TaskPlacement
   package let callWindow = 100
+  package let attributeDefaults: AttributeDefaults
   private let goesOnAfterFailures: Bool
   private let perform: @Sendable (CallPath, TaskRequest) async throws -> FakeTask
   private let ranSoFar = Mutex<[Ran]>([])
@@ -27,12 +28,13 @@ package final class FakeRunContext: RunContext {
   /// - Parameter goesOnAfterFailures: whether it behaves as the engine does under ``FailureMode/continue``.
   /// - Parameter perform: what a task does.
   package init(
-    goesOnAfterFailures: Bool = false,
+    goesOnAfterFailures: Bool = false, attributeDefaults: AttributeDefaults = AttributeDefaults(),
     placement: TaskPlacement = TaskPlacement(
       inputFolder: "/mnt/martlet/inputs", workFolder: "/mnt/martlet/work", seesLocalFiles: false),
     perform: @escaping @Sendable (CallPath, TaskRequest) async throws -> FakeTask = { _, _ in FakeTask() }
   ) {
     self.goesOnAfterFailures = goesOnAfterFailures
+    self.attributeDefaults = attributeDefaults
     fixedPlacement = placement
     self.perform = perform
   }

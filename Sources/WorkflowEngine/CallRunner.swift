@@ -144,6 +144,7 @@ struct CallRunner: Sendable {
         try Disk.write(Array(request.command.utf8), to: folder + "/command")
       }
     }
+    run.remark(on: request, at: site)
     if open == nil {
       try run.recorder.record(
         .attemptPrepared(
@@ -185,7 +186,7 @@ struct CallRunner: Sendable {
         [recorder = run.recorder] report in
         try recorder.record(report.event(of: ready.attempt))
       }
-      return try ended(ready, outcome)
+      return try ended(ready, try await run.judged(outcome, of: ready.request))
     } catch {
       noteFailure(error, of: ready)
       throw error

@@ -7,6 +7,9 @@ package typealias BackendChoice = @Sendable (TaskSite) throws -> any Backend
 /// What the user's configuration says of a call instead of its workflow. Doing it twice is doing it once.
 package typealias RequestChange = @Sendable (TaskRequest, TaskSite) throws -> TaskRequest
 
+/// What people should know of a request that goes to a backend; a text that was told before is not told again.
+package typealias RequestRemark = @Sendable (TaskRequest, TaskSite) -> [String]
+
 /// What a person may set about runs.
 package struct EngineSettings: Sendable {
   /// Holds all runs. Absolute; made when it does not exist.
@@ -34,6 +37,11 @@ package struct EngineSettings: Sendable {
 
   /// Whether what calls were given and gave is kept in their folders, with their commands: for those who look at the run.
   package var keepsValues = false
+  package var remark: RequestRemark = { _, _ in [] }
+  package var attributeDefaults = AttributeDefaults()
+  /// What this run does at its end beside what every run does.
+  package var ending: (any RunEnding)?
+
   /// Which results of earlier calls are used, and kept.
   package var cache = CacheSettings()
   /// Whether calls that would have to run are only told: nothing is run, and what depends on them is skipped.
@@ -184,6 +192,7 @@ package struct Engine: Sendable {
     planner.settings.plansOnly = true
     planner.settings.publishesOutputs = false
     planner.settings.mirror = nil
+    planner.settings.ending = nil
     do { _ = try await planner.run(workflow) } catch is FailedBefore {}
   }
 
@@ -206,6 +215,8 @@ package struct Engine: Sendable {
     }
     await recorder.finish()
     await mirror?.finish()
+    // A run that another process has taken has not ended.
+    if await mirror?.loss == nil { await conclude(directory, result.map(\.outputs)) }
     return try result.get()
   }
 
@@ -218,13 +229,17 @@ package struct Engine: Sendable {
     let run = Run(
       directory, recorder: recorder, storages: storages, choose: choose, change: settings.change, gate: gate,
       mode: mode, history: history, cache: cache(of: directory, recorder, history), mirror: mirror,
-      plansOnly: settings.plansOnly, keepsValues: settings.keepsValues)
+      plansOnly: settings.plansOnly, keepsValues: settings.keepsValues, attributeDefaults: settings.attributeDefaults,
+      remark: settings.remark)
     let ending = await ending(of: workflow, in: run, mirror)
     await run.close()
     if let loss = await mirror?.loss { throw loss }
     if let failure = run.failure { throw failure }
     let outputs = try ending.get()
-    let values = try await published(outputs, of: workflow, in: directory)
+    var values = try await published(outputs, of: workflow, in: directory)
+    if let ending = settings.ending {
+      values = try await ending.succeeded(directory, workflow.name, outputs, published: values, storages)
+    }
     try directory.write(values, to: directory.outputs)
     if settings.publishesToCopy, let mirror = settings.mirror {
       // Before the run says that it has succeeded: nobody could make them again.
@@ -232,6 +247,13 @@ package struct Engine: Sendable {
         directory.outputs, to: mirror.folder.appending("\(directory.place.key)/\(MirrorLayout.outputs)"))
     }
     return RunResult(outputs: values, directory: directory)
+  }
+
+  /// Not cut short when the run was cancelled: that is one of the things to be told.
+  private func conclude(_ directory: RunDirectory, _ result: Result<JSONObject, any Error>) async {
+    guard let ending = settings.ending else { return }
+    let warnings = await Task { await ending.ended(directory, result, storages) }.value
+    for warning in warnings { settings.announce(warning) }
   }
 
   private func published(

@@ -24,15 +24,20 @@ final class Run: RunContext {
   private let mirror: RunMirror?
   private let choose: BackendChoice
   private let change: RequestChange
+  private let remark: RequestRemark
+  let attributeDefaults: AttributeDefaults
   /// The backends that were used, by environment.
   private let used = Mutex<[String: any Backend]>([:])
 
   init(
     _ directory: RunDirectory, recorder: RunRecorder, storages: StorageTable, choose: @escaping BackendChoice,
     change: @escaping RequestChange, gate: CallGate, mode: FailureMode?, history: RunHistory? = nil,
-    cache: CallCache? = nil, mirror: RunMirror? = nil, plansOnly: Bool = false, keepsValues: Bool = false
+    cache: CallCache? = nil, mirror: RunMirror? = nil, plansOnly: Bool = false, keepsValues: Bool = false,
+    attributeDefaults: AttributeDefaults = AttributeDefaults(), remark: @escaping RequestRemark = { _, _ in [] }
   ) {
     self.keepsValues = keepsValues
+    self.attributeDefaults = attributeDefaults
+    self.remark = remark
     self.mirror = mirror
     self.history = history
     self.cache = cache
@@ -68,6 +73,11 @@ final class Run: RunContext {
   func confirmLease() async throws { try await mirror?.confirmLease() }
 
   func configured(_ request: TaskRequest, at site: TaskSite) throws -> TaskRequest { try change(request, site) }
+
+  /// Says what people should know of a request that is about to become an attempt.
+  func remark(on request: TaskRequest, at site: TaskSite) {
+    for text in remark(request, site) { recorder.recordIfPossible(.note(.info, text)) }
+  }
 
   func placement(of site: TaskSite) async throws -> TaskPlacement {
     var request = TaskRequest(command: "")

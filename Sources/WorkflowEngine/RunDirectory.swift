@@ -79,7 +79,7 @@ package struct RunDirectory: Hashable, Sendable {
   }
 
   /// The name with every character replaced that a folder, a job or a container may not have in its name.
-  static func plain(_ name: String) -> String {
+  package static func plain(_ name: String) -> String {
     let kept = name.unicodeScalars.map { scalar in
       scalar.isASCII
         && (scalar.properties.isAlphabetic || scalar.properties.numericType != nil || "_-.".contains(Character(scalar)))

@@ -41,6 +41,8 @@ package protocol RunContext: Sendable {
   ///
   /// - Parameter values: asked for only where such values are kept. What cannot be written is left out.
   func keep(_ kind: CallValues, of call: CallPath, _ values: () throws -> JSONObject)
+  /// What tasks ask for that do not say it themselves.
+  var attributeDefaults: AttributeDefaults { get }
 
   /// How many calls may have started at a time: a language need not have many more of them ready.
   var callWindow: Int { get }
@@ -69,6 +71,7 @@ extension RunContext {
   package func configured(_ request: TaskRequest, at site: TaskSite) throws -> TaskRequest { request }
 
   package func keep(_ kind: CallValues, of call: CallPath, _ values: () throws -> JSONObject) {}
+  package var attributeDefaults: AttributeDefaults { AttributeDefaults() }
 
   /// Runs a call whose outputs are taken as they are.
   package func run(

@@ -27,6 +27,7 @@ package struct TaskFailure: Error, Hashable, Sendable {
     case outOfMemory = "out-of-memory"
     case diskFull = "disk-full"
     case timedOut = "timed-out"
+    case wroteToStderr = "wrote-to-stderr"
     case neverSchedulable = "never-schedulable"
     case stagingFailed = "staging-failed"
     case permissionDenied = "permission-denied"

@@ -19,6 +19,8 @@ package struct TaskRequest: Hashable, Sendable {
   package var environment: [String: String]
   /// Exit statuses that mean success; nil when every one does.
   package var successStatuses: Set<Int32>?
+  /// Whether a command that wrote anything to its stderr has failed.
+  package var failsOnStderr: Bool
   package var retries: RetryAllowance
   /// Settings for a backend under the names that its users know (`queueArn`, `zones`): kept as they were written.
   package var hints: JSONObject
@@ -36,6 +38,7 @@ package struct TaskRequest: Hashable, Sendable {
     resources = TaskResources()
     environment = [:]
     successStatuses = [0]
+    failsOnStderr = false
     retries = RetryAllowance()
     hints = JSONObject()
     labels = [:]

@@ -13,9 +13,11 @@ struct Running {
   /// - Parameter perform: what each task does; by default nothing, successfully.
   init(
     goesOnAfterFailures: Bool = false, documents: [String: String] = [:],
+    attributeDefaults: AttributeDefaults = AttributeDefaults(),
     perform: @escaping @Sendable (CallPath, TaskRequest) async throws -> FakeTask = { _, _ in FakeTask() }
   ) {
-    context = FakeRunContext(goesOnAfterFailures: goesOnAfterFailures, perform: perform)
+    context = FakeRunContext(
+      goesOnAfterFailures: goesOnAfterFailures, attributeDefaults: attributeDefaults, perform: perform)
     self.documents = documents
   }
 

@@ -30,28 +30,47 @@ package final class AWSBatchBackend: Backend {
   private let voice: RunVoice
   private let survey: PlacementSurvey
   private let forecast: MachineForecast
+  /// Of its jobs.
+  private let region: String
+  private let others: RegionalBackends
 
   /// - Parameters:
   ///   - configuration: of the environment's region; whoever made it shuts it down.
   ///   - agentPath: the agent's static binary on this machine, unless the environment names another.
   ///   - storages: those beside S3 whose files may be inputs: this machine carries them to S3.
-  package init(
+  package convenience init(
     environment: BatchEnvironment, configuration: AWSConfiguration, agentPath: String, storages: [any Storage] = []
+  ) {
+    self.init(
+      environment, configuration, jobsIn: configuration.region, agentPath: agentPath, storages: storages,
+      AttemptHistory(environment.flow))
+  }
+
+  /// - Parameter region: of the jobs; files are where the configuration is.
+  private init(
+    _ environment: BatchEnvironment, _ configuration: AWSConfiguration, jobsIn region: String, agentPath: String,
+    storages: [any Storage], _ history: AttemptHistory
   ) {
     let voice = RunVoice()
     self.voice = voice
-    var configuration = configuration
-    configuration.observer = voice
+    self.region = region
+    others = RegionalBackends { other in
+      AWSBatchBackend(
+        environment.forJobs(in: other), configuration, jobsIn: other, agentPath: agentPath, storages: storages, history)
+    }
+    var home = configuration
+    home.observer = voice
+    let configuration = home.inRegion(region)
     // Nothing that may pass ends a run. At its beginning the way to AWS may be wrong for good.
     var patient = configuration
     if configuration.retry != .never { patient.retry = .patient }
     var first = patient
     first.retry.attemptsToConnect = 8
     let batch = BatchClient(first)
-    let storage = environment.storage(configuration)
+    let storage = environment.storage(home)
     self.environment = environment
     let secrets = SecretNames(environment, first)
-    preflight = Preflight(environment, patient: first, agentPath: agentPath, secrets: secrets)
+    preflight = Preflight(environment, patient: first, storage: storage, agentPath: agentPath, secrets: secrets)
     planner = JobPlanner(
       environment: environment, definitions: OwnJobDefinitions(batch: batch, region: configuration.region),
       secrets: secrets)
@@ -59,19 +78,25 @@ package final class AWSBatchBackend: Backend {
       batch: batch,
       tags: environment.job.tags.merging([JobDefinitions.registeredName: configuration.clock.now().iso8601]) { $1 })
     preparation = JobPreparation(
-      environment: environment, region: configuration.region, definitions: definitions,
+      environment: environment, region: home.region, definitions: definitions,
       staging: InputStaging(storage: storage, others: storages),
       agent: AgentBinary(storage: storage, prefix: environment.bucket, paths: environment.agentPaths, usual: agentPath),
       storage: storage)
     jobs = JobLife(patient, environment: environment, storage: storage, definitions: definitions, voice: voice)
     outcomes = OutcomeReader(
       storage: storage, logs: JobLogs(configuration))
-    history = AttemptHistory(environment.flow)
+    self.history = history
     adoption = JobAdoption(batch: batch, storage: storage)
     explainer = RunnableExplainer(environment.runnable, configuration)
     survey = PlacementSurvey(configuration, voice: voice)
     forecast = MachineForecast(region: configuration.region, batch: batch)
     slots = environment.maxConcurrentJobs.map { Slots($0) }
+  }
+
+  /// Whether a task's job would run on Fargate; that of a definition of the user's own is not known here.
+  package func isOnFargate(_ request: TaskRequest) -> Bool {
+    let task = try? TaskBatchSettings(hints: request.hints, task: "")
+    return (task?.job.platform ?? environment.job.platform) == .fargate
   }
 
   package func placement(of site: TaskSite, in run: RunPlace) async throws -> TaskPlacement {
@@ -80,7 +105,23 @@ package final class AWSBatchBackend: Backend {
   }
 
   package func forecast(_ attempt: BackendAttempt) async throws -> MachineStay? {
-    await forecast.stay(of: try await planner.plan(attempt, history))
+    if let other = region(of: attempt, nil) { return try await others.backend(in: other).forecast(attempt) }
+    return await forecast.stay(of: try await planner.plan(attempt, history))
+  }
+
+  /// Where the attempt's job is or goes, when that is not where this backend's jobs are: an earlier process says, or the
+  /// queue's ARN.
+  private func region(of attempt: BackendAttempt, _ earlier: BackendHandle?) -> String? {
+    let other: String?
+    if let earlier, earlier.backend == name {
+      other = RegionalJob(earlier.identifier).region
+    } else {
+      let hints = attempt.request.hints
+      let ofTask = QueueName.isNamed(inHints: hints) ? QueueName.region(inHints: hints) : environment.queueRegion
+      let fallback = history.queue(of: attempt, otherwise: "")
+      other = fallback.isEmpty ? ofTask : QueueName(fallback)?.region
+    }
+    return other == region ? nil : other
   }
 
   package func attemptFolder(of call: CallPath, in run: RunPlace) -> FileReference? {
@@ -93,8 +134,8 @@ package final class AWSBatchBackend: Backend {
   ) async throws -> TaskOutcome {
     do {
       return try await voice.speaking(by: report) {
-        guard let slots else { return try await remembered(attempt, earlier, report) }
-        return try await slots.withSlot { try await remembered(attempt, earlier, report) }
+        guard let slots else { return try await anywhere(attempt, earlier, report) }
+        return try await slots.withSlot { try await anywhere(attempt, earlier, report) }
       }
     } catch let failure as TaskFailure {
       return .failed(failure)
@@ -106,6 +147,7 @@ package final class AWSBatchBackend: Backend {
   package func abandon() async {
     jobs.abandon()
     await survey.abandon()
+    for other in others.all { await other.abandon() }
   }
 
   /// Submits an attempt whose job goes on by itself: this backend neither watches nor ends it, nor any other of its jobs.
@@ -144,9 +186,29 @@ package final class AWSBatchBackend: Backend {
   }
 
   package func shutdown() async {
+    for other in others.all { await other.shutdown() }
     await explainer.shutdown()
     await survey.shutdown()
     await jobs.shutdown()
+  }
+
+  private func anywhere(
+    _ attempt: BackendAttempt, _ earlier: BackendHandle?,
+    _ report: @escaping @Sendable (BackendReport) async throws -> Void
+  ) async throws -> TaskOutcome {
+    guard let other = region(of: attempt, earlier) else { return try await remembered(attempt, earlier, report) }
+    let known = earlier.map { BackendHandle(backend: $0.backend, identifier: RegionalJob($0.identifier).id) }
+    return try await others.backend(in: other).runHere(attempt, takingOver: known) { event in
+      try await report(event.inRegion(other))
+    }
+  }
+
+  /// In this backend's own region, whatever the queue's ARN says.
+  private func runHere(
+    _ attempt: BackendAttempt, takingOver earlier: BackendHandle?,
+    report: @escaping @Sendable (BackendReport) async throws -> Void
+  ) async throws -> TaskOutcome {
+    try await voice.speaking(by: report) { try await remembered(attempt, earlier, report) }
   }
 
   private func remembered(

@@ -13,9 +13,13 @@ struct Preflight: Sendable {
   private let checked = SharedWork<String, Void>()
 
   /// - Parameter patient: waits for AWS as a run does.
-  init(_ environment: BatchEnvironment, patient: AWSConfiguration, agentPath: String, secrets: SecretNames) {
-    site = DoctorSite(environment, patient, agentPath: agentPath, secrets: secrets)
-    hasty = DoctorSite(environment, patient.hasty, agentPath: agentPath, secrets: secrets)
+  /// - Parameter storage: of the bucket, which may be in another region.
+  init(
+    _ environment: BatchEnvironment, patient: AWSConfiguration, storage: S3Storage, agentPath: String,
+    secrets: SecretNames
+  ) {
+    site = DoctorSite(environment, patient, storage: storage, agentPath: agentPath, secrets: secrets)
+    hasty = DoctorSite(environment, patient.hasty, storage: storage, agentPath: agentPath, secrets: secrets)
   }
 
   /// Once a process for each queue.

@@ -16,11 +16,18 @@ struct RemoteFiles {
   /// - Parameter isDetached: whether it has, or had, a job as its head.
   /// - Throws: ``ExecutionError`` (`configuration`) when the settings of an environment are not to be had.
   init(of run: RunSummary, isDetached: Bool, access: EnvironmentAccess) async throws {
-    key = run.key
+    try await self.init(key: run.key, environments: Array(run.environments), isDetached: isDetached, access: access)
+  }
+
+  /// - Parameters:
+  ///   - key: names the run in the buckets.
+  ///   - environments: those that it used.
+  init(key: String, environments: [String], isDetached: Bool, access: EnvironmentAccess) async throws {
+    self.key = key
     self.access = access
     // Without a name of its own a run has no folder of its own.
     guard !key.isEmpty, key != ".", key != "..", !key.contains("/") else { return }
-    for environment in run.environments {
+    for environment in environments {
       guard let batch = try await access.batchIfAny(environment) else { continue }
       folders.append((environment, RunInBucket(batch, key: key).folder))
       if isDetached { folders.append((environment, RunInBucket(batch, key: key + "-head").folder)) }

@@ -17,8 +17,9 @@ struct Configuration: Sendable {
   /// What happens when a call fails, when it is said.
   var failureMode: FailureMode?
   var cache = CacheSettings()
+  var memoryUnits: MemoryUnits?
 
-  static let names = ["environments", "default", "rules", "failureMode", CacheSetting.name]
+  static let names = ["environments", "default", "rules", "failureMode", CacheSetting.name, MemoryUnits.name]
   /// With those that say the same.
   static let allNames = names + FailureModeSetting.names
 
@@ -101,7 +102,7 @@ struct Configuration: Sendable {
     return Configuration(
       path: name, environments: environments, defaultEnvironment: members["default"]?.string, rules: rules,
       document: document, failureMode: try FailureModeSetting.read(members, name),
-      cache: try CacheSetting.read(members, name))
+      cache: try CacheSetting.read(members, name), memoryUnits: try MemoryUnits.read(members, name))
   }
 
   private static func object(_ value: JSONValue?, _ place: String, _ name: String) throws -> JSONObject {

@@ -39,6 +39,7 @@ struct ConfigurationCheck {
     take(at: ConfigurationPath(FailureModeSetting.names.first { document.members[$0] != nil } ?? "failureMode")) {
       _ = try FailureModeSetting.read(document.members, document.file.name)
     }
+    take(at: ConfigurationPath(MemoryUnits.name)) { _ = try MemoryUnits.read(document.members, document.file.name) }
     take(at: ConfigurationPath(CacheSetting.name)) { _ = try CacheSetting.read(document.members, document.file.name) }
   }
 

@@ -70,7 +70,7 @@ struct WorkflowDemand: Sendable {
     let planned = Set(requests.values.flatMap { $0 }.map { $0.call.name })
     var open: [String] = []
     for sketch in try await program.sketches(of: target) where !planned.contains(sketch.site.call.name) {
-      let request = environment.configured(sketch.request, at: sketch.site)
+      let request = try environment.configured(sketch.request, at: sketch.site)
       if !sketch.unknown.isEmpty { open.append(sketch.site.call.name) }
       if sketch.isOfUnknownImage, request.images.isEmpty { continue }
       requests[environment.backend(for: sketch.site).environmentName, default: []].append((sketch.site.call, request))

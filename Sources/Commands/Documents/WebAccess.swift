@@ -3,15 +3,17 @@ import HTTPStorage
 
 /// The way to the web of one run: made when it is first needed, shared by everything that needs it.
 actor WebAccess {
-  private var transport: NIOTransport?
+  private var made: NIOTransport?
 
-  func storage() throws -> HTTPStorage {
-    if let transport { return HTTPStorage(transport) }
-    let made = try NIOTransport(NIOTransport.Settings(environment: ProcessEnvironment.variables))
-    transport = made
-    return HTTPStorage(made)
+  func storage() throws -> HTTPStorage { HTTPStorage(try transport()) }
+
+  func transport() throws -> NIOTransport {
+    if let made { return made }
+    let transport = try NIOTransport(NIOTransport.Settings(environment: ProcessEnvironment.variables))
+    made = transport
+    return transport
   }
 
   /// Lets go of its connections.
-  func shutdown() async { await transport?.shutdown() }
+  func shutdown() async { await made?.shutdown() }
 }

@@ -26,6 +26,7 @@ struct AttemptLogs {
   let access: EnvironmentAccess
 
   private var files: [AttemptName: [FileTail]] = [:]
+  /// By environment, and region where that is not the environment's.
   private var jobs: [String: JobLogFollower] = [:]
   private var attempts: [String: RunAttempts.Attempt] = [:]
   private var done: Set<AttemptName> = []
@@ -103,17 +104,21 @@ struct AttemptLogs {
         news += try await kept(attempt, streams)
         continue
       }
-      guard let id = attempt.handle?.identifier, let environment = attempt.environment else { continue }
+      guard let job = attempt.handle.map({ RegionalJob($0.identifier) }), let environment = attempt.environment
+      else { continue }
       if attempt.hasEnded, let stream, attempt.files != nil {
         done.insert(attempt.name)
         news += try await kept(attempt, [stream])
       } else {
-        attempts[id] = attempt
-        if jobs[environment] == nil { jobs[environment] = JobLogFollower(try await access.aws(of: environment)) }
-        jobs[environment]?.add(id)
+        attempts[job.id] = attempt
+        let place = RegionalJob(region: job.region, id: environment).text
+        if jobs[place] == nil {
+          jobs[place] = JobLogFollower(try await access.aws(of: environment).inRegion(job.region))
+        }
+        jobs[place]?.add(job.id)
       }
     }
-    for (environment, follower) in jobs {
+    for (place, follower) in jobs {
       var follower = follower
       for job in try await follower.round(tail: tail, settles: isFollowing) {
         guard let attempt = attempts[job.job] else { continue }
@@ -122,7 +127,7 @@ struct AttemptLogs {
         done.insert(attempt.name)
         if !job.hadLog { news += try await kept(attempt, LogStream.allCases) }
       }
-      jobs[environment] = follower
+      jobs[place] = follower
     }
     return news
   }

@@ -25,7 +25,7 @@ struct PlanCommand: AsyncParsableCommand {
   var format = ListingFormat.table
 
   func run() async throws {
-    let settings = try workflow.configuration()
+    let (settings, options) = try workflow.configurationWithOptions()
     let composition = Composition(containers: workflow.containers, quiet: true)
     // A plan leaves nothing behind.
     let scratch = try onDisk { () throws(FileSystemError) in try Disk.makeScratchFolder(named: "martlet-plan") }
@@ -34,8 +34,10 @@ struct PlanCommand: AsyncParsableCommand {
     cache.folder = CallCache.folder(ofRuns: SourceReading.absolute(workflow.runsDir))
     cache.isWritten = false
     let session = RunSession(
-      composition: composition, environment: try await composition.environment(workflow.environment, of: settings),
-      mode: .continue, cache: cache, runs: scratch, outputs: nil)
+      composition: composition,
+      environment: try await composition.environment(
+        workflow.environment ?? options.environment, of: settings),
+      mode: .continue, cache: cache, runs: scratch, outputs: nil, options: options)
     let observer = PlanObserver()
     do {
       try await session.during { session in

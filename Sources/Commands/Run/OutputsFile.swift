@@ -48,6 +48,12 @@ enum OutputsFile {
     return lstat(path, &status) == 0 && status.st_mode & S_IFMT != S_IFREG
   }
 
+  /// Whether a file is there that a new one would take the place of.
+  static func isFile(_ path: String) -> Bool {
+    var status = stat()
+    return stat(path, &status) == 0 && status.st_mode & S_IFMT == S_IFREG
+  }
+
   private static func writeThrough(_ bytes: [UInt8], to path: String, mode: UInt32) throws(FileSystemError) {
     let file = open(path, O_WRONLY | O_CREAT | O_TRUNC | O_CLOEXEC, mode)
     guard file >= 0 else { throw FileSystemError("write", path) }

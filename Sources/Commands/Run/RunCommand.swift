@@ -54,20 +54,25 @@ struct RunCommand: AsyncParsableCommand {
   func run() async throws {
     if let outputs { try OutputsFile.check(SourceReading.absolute(outputs), shownAs: outputs) }
     if !quiet, let note = GoingOn.note(of: workflow.runsDir) { Terminal.say("note: " + note) }
-    let settings = try workflow.configuration()
+    let (settings, options) = try workflow.configurationWithOptions()
+    if !quiet { for note in options.notes { Terminal.say("note: " + note) } }
     let composition = Composition(containers: workflow.containers, quiet: quiet)
     let mode = keepGoing ? .continue : failureMode ?? settings.failureMode ?? .cancel
     let session = RunSession(
-      composition: composition, environment: try await composition.environment(workflow.environment, of: settings),
+      composition: composition,
+      environment: try await composition.environment(
+        workflow.environment ?? options.environment, of: settings),
       mode: mode, cache: noCache ? .off : settings.cache, runs: workflow.runsDir,
-      outputs: outputs, progress: format)
+      outputs: outputs, progress: format, options: options)
     let record = { @Sendable (environment: String, documents: [String: [UInt8]]) in
       RunRecord(
         source: SourceReading.absolute(workflow.source), target: workflow.target, environment: environment,
         containers: workflow.containers, failureMode: mode, usesCache: !noCache, documents: documents,
-        configuration: settings.document?.file.bytes, command: ShownCommand.text(of: CommandLine.arguments))
+        configuration: settings.document?.file.bytes, command: ShownCommand.text(of: CommandLine.arguments),
+        options: options.kept)
     }
     if detach {
+      try options.checkForHead()
       return try await session.detached { start in
         try await start.begin(workflow) { record(start.session.environment.name, $0) }
       }

@@ -22,6 +22,8 @@ struct RunRecord: Hashable, Sendable {
   var configuration: [UInt8]?
   /// What was typed, without secrets; for reports.
   var command: String?
+  /// Workflow options that count.
+  var options: JSONObject
 
   private static let version = 1
   private static let snakemake = "snakemake"
@@ -30,8 +32,10 @@ struct RunRecord: Hashable, Sendable {
 
   init(
     source: String, target: String?, environment: String, containers: ContainerChoice, failureMode: FailureMode,
-    usesCache: Bool = true, documents: [String: [UInt8]], configuration: [UInt8]?, command: String? = nil
+    usesCache: Bool = true, documents: [String: [UInt8]], configuration: [UInt8]?, command: String? = nil,
+    options: JSONObject = JSONObject()
   ) {
+    self.options = options
     self.source = source
     self.target = target
     self.environment = environment
@@ -63,6 +67,7 @@ struct RunRecord: Hashable, Sendable {
     members["failureMode"] = .string(failureMode.rawValue)
     if !usesCache { members["cache"] = false }
     if let command { members["command"] = .string(command) }
+    if !options.isEmpty { members["options"] = .object(options) }
     members["martlet"] = .string(Version.text)
     members["documents"] = .array(copies)
     try directory.write(members, to: Self.path(directory))
@@ -135,6 +140,7 @@ struct RunRecord: Hashable, Sendable {
     self.failureMode = failureMode
     usesCache = json["cache"]?.bool ?? true
     command = json["command"]?.string
+    options = json["options"]?.object ?? JSONObject()
     documents = [:]
     for document in json["documents"]?.array ?? [] {
       guard let path = document["path"]?.string, let copy = document["copy"]?.string else { continue }

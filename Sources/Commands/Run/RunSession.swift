@@ -13,6 +13,8 @@ struct RunSession: Sendable {
   /// Where the outputs are written too, as the user wrote it.
   let outputs: String?
   let progress: ProgressFormat
+  /// What was said of this run beside its inputs.
+  var options = WorkflowOptions.none
   /// Whether this is the head's own job of a detached run.
   var isHead = false
   /// Whether what calls were given and gave is kept in their folders.
@@ -21,8 +23,9 @@ struct RunSession: Sendable {
 
   init(
     composition: Composition, environment: RunEnvironment, mode: FailureMode, cache: CacheSettings, runs: String,
-    outputs: String?, progress: ProgressFormat = .auto
+    outputs: String?, progress: ProgressFormat = .auto, options: WorkflowOptions = .none
   ) {
+    self.options = options
     self.composition = composition
     self.environment = environment
     self.mode = mode
@@ -88,10 +91,13 @@ struct RunSession: Sendable {
     if isHead { settings.lock = ProcessEnvironment.given("AWS_BATCH_JOB_ID").map(HeadRecord.lock) }
     if !composition.quiet { settings.announce = { Terminal.say("note: " + $0) } }
     settings.keepsValues = keepsValues
+    settings.attributeDefaults = options.attributeDefaults
+    settings.ending = OptionsEnding(options: options)
+    settings.remark = AttributeRemarks(environment, options).remarks
     settings.cache = cache
     settings.cache.shared += environment.caches
     settings.change = { [environment] in
-      let request = environment.configured($0, at: $1)
+      let request = try environment.configured($0, at: $1)
       see(request, $1)
       return request
     }

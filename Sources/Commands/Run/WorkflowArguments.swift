@@ -32,6 +32,9 @@ struct WorkflowArguments: ParsableArguments {
   @Option(help: "Write the graph of the workflow's calls to this file: .mmd for Mermaid, .dot for Graphviz.")
   var graph: String?
 
+  @Option(help: "A JSON file with workflow options, as Cromwell has them: docs/cromwell.md.")
+  var options: String?
+
   func validate() throws {
     try GraphFile.check(graph)
     for assignment in assignments where !assignment.contains("=") {
@@ -40,6 +43,12 @@ struct WorkflowArguments: ParsableArguments {
   }
 
   func configuration() throws -> Configuration { try Configuration.load(config, near: source) }
+
+  /// The options with martlet.yaml as they change it.
+  func configurationWithOptions() throws -> (Configuration, WorkflowOptions) {
+    let options = try OptionsFile.read(options)
+    return (options.applied(to: try configuration()), options)
+  }
 
   /// The workflow with its inputs, and the documents that it was read from, by path or URL.
   func bound(in session: RunSession) async throws -> (any Workflow, documents: [String: [UInt8]]) {

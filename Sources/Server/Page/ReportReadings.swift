@@ -67,7 +67,8 @@ actor ReportReadings {
   }
 
   private func look(_ directory: RunDirectory) throws -> Kept? {
-    var reading = kept[directory.path] ?? Kept(run: FollowedRun(directory))
+    // The first answer does not wait for costs, unless they are all that will be.
+    var reading = kept[directory.path] ?? Kept(run: FollowedRun(directory), costsTime: WallClock.system.now())
     try reading.run.refresh()
     uses += 1
     reading.used = uses

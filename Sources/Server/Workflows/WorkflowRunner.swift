@@ -10,7 +10,7 @@ actor WorkflowRunner {
   private let host: any WorkflowHost
   private let store: WorkflowStore
   private let load: ServerLoad
-  private var running: [String: Task<Void, Never>] = [:]
+  private var running: [String: Task<Void, any Error>] = [:]
   private var isFilling = false
   private var hasChanged = false
   private let announce: @Sendable (String) -> Void
@@ -124,34 +124,35 @@ actor WorkflowRunner {
       {
         continue
       }
-      running[workflow.id] = Task { await self.run(workflow) }
+      let work = Task { try await self.run(workflow) }
+      running[workflow.id] = work
+      // A task of its own: what became of a run is written down although the run was cancelled.
+      Task { await self.finish(workflow, await work.result) }
     }
   }
 
-  private func run(_ workflow: StoredWorkflow) async {
+  private func run(_ workflow: StoredWorkflow) async throws {
+    let submission = try SubmittedFolder(workflow.id, in: settings).submission(of: workflow, in: settings)
+    if workflow.status == .aborting {
+      try await host.end(submission)
+      throw CancellationError()
+    }
+    _ = try await host.run(submission, observers: [RunWatch(workflow.id, store, load)])
+  }
+
+  private func finish(_ workflow: StoredWorkflow, _ result: Result<Void, any Error>) async {
+    let (status, message): (WorkflowStatus, String?) =
+      switch result {
+      case .success: (.succeeded, nil)
+      case .failure(is CancellationError): (.aborted, nil)
+      case .failure(let error): (.failed, "\(error)")
+      }
     do {
-      try await end(of: workflow)
+      _ = try await store.move(workflow.id, from: [.running, .aborting], to: status, at: now, message: message)
     } catch {
       announce("the status of workflow \(workflow.id) cannot be kept: \(error)")
     }
     running[workflow.id] = nil
     await fill()
-  }
-
-  private func end(of workflow: StoredWorkflow) async throws {
-    let all: Set<WorkflowStatus> = [.running, .aborting]
-    do {
-      let submission = try SubmittedFolder(workflow.id, in: settings).submission(of: workflow, in: settings)
-      if workflow.status == .aborting {
-        try await host.end(submission)
-        throw CancellationError()
-      }
-      _ = try await host.run(submission, observers: [RunWatch(workflow.id, store, load)])
-      _ = try await store.move(workflow.id, from: all, to: .succeeded, at: now)
-    } catch is CancellationError {
-      _ = try await store.move(workflow.id, from: all, to: .aborted, at: now)
-    } catch {
-      _ = try await store.move(workflow.id, from: all, to: .failed, at: now, message: "\(error)")
-    }
   }
 }

@@ -30,13 +30,13 @@ package struct WebClient: Sendable {
   ///
   /// - Parameter receive: takes the answer, whatever its status; it throws ``WebFailure`` for one that it cannot use.
   func send<Result: Sendable>(
-    _ method: String, _ address: WebAddress, _ fields: HTTPFields = HTTPFields(),
+    _ method: String, _ address: WebAddress, _ fields: HTTPFields = HTTPFields(), body: HTTPBody = .none,
     receive: @Sendable (HTTPResponse) async throws -> Result
   ) async throws -> Result {
     var attempts = WebAttempts(retry, at: clock.now())
     while true {
       do {
-        return try await sendOnce(method, address, fields, receive: receive)
+        return try await sendOnce(method, address, fields, body: body, receive: receive)
       } catch {
         try await wait(after: error, &attempts)
       }
@@ -55,7 +55,7 @@ package struct WebClient: Sendable {
 
   /// Sends a request once, and after it those that redirects ask for.
   func sendOnce<Result: Sendable>(
-    _ method: String, _ address: WebAddress, _ fields: HTTPFields,
+    _ method: String, _ address: WebAddress, _ fields: HTTPFields, body: HTTPBody = .none,
     receive: @Sendable (HTTPResponse) async throws -> Result
   ) async throws -> Result {
     var address = address
@@ -64,7 +64,7 @@ package struct WebClient: Sendable {
     // The bytes as they are: their number and their ranges are those of the file.
     fields["Accept-Encoding"] = "identity"
     for _ in 0...Self.longestWay {
-      let request = HTTPRequest(method: method, url: address.url, fields: fields)
+      let request = HTTPRequest(method: method, url: address.url, fields: fields, body: body)
       let step = try await transport.send(request, timeouts: timeouts) { response in
         if let location = Self.redirection(response) { return Step<Result>.redirect(location) }
         return .done(try await receive(response))

@@ -18,8 +18,18 @@ package struct CacheSettings: Hashable, Sendable {
   package var folder: String?
   /// Folders beside that of the runs: others keep their results there, too.
   package var shared: [FileReference] = []
+  /// Results are taken only when all their files lie below one of these folders; nil: wherever they lie.
+  package var prefixes: [String]?
 
   package init() {}
+
+  /// Whether results with these files may be taken.
+  func allows(_ files: TaskFiles) -> Bool {
+    guard let prefixes else { return true }
+    return files.references.allSatisfy { file in
+      prefixes.contains { file.location == $0 || file.location.hasPrefix($0 + "/") }
+    }
+  }
 
   /// Neither takes nor keeps anything.
   package static var off: CacheSettings {

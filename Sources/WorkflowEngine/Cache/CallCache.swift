@@ -87,6 +87,10 @@ package final class CallCache: Sendable {
     if settings.isRead {
       for folder in folders {
         guard let entry = try await entry(key.digest, in: folder), entry.run != run else { continue }
+        guard settings.allows(entry.files) else {
+          gone = .gone("the results of \(entry.call) of \(entry.run) lie outside of `call_cache_hit_path_prefixes`")
+          continue
+        }
         gone = try await ResultCheck(storages).loss(of: entry)
         if gone == nil {
           return entry

@@ -27,12 +27,12 @@ def make_gate(chosen):
     from rigserver.gate import Gate
     from rigserver import price_list
     from rigserver.instance_metadata import InstanceMetadata
+    from rigserver.regions import Regions
 
     moto_repairs.apply()
     account = Account(chosen)
     hooks = {
         "secret": account.secret,
-        "log": account.log,
         "role_exists": account.role_exists,
         "credentials": account.grant,
         "environment": {} if chosen.closed else {"AWS_ENDPOINT_URL": chosen.endpoint},
@@ -40,14 +40,21 @@ def make_gate(chosen):
     if chosen.events:
         hooks["event"] = account.events.put
     executor = executors.make(chosen.executor, chosen.slots, chosen.grace, account)
-    batch = Batch(executor, chosen.region, hooks, chosen.dwell, chosen.min_timeout)
+
+    def in_region(region):
+        own = {**hooks, "log": lambda *lines: account.log(*lines, region=region)}
+        return Batch(executor, region, own, chosen.dwell, chosen.min_timeout)
+
+    batch = in_region(chosen.region)
+    regions = Regions(batch, in_region)
     metadata = InstanceMetadata(account, chosen.region)
     control = Control(account, batch, metadata)
     control.gate = Gate(
         DomainDispatcherApplication(create_backend_app), account.secret_of, chosen.region, chosen.strict, chosen.log,
         unsigned=[("/moto-api/", alive), ("/rig/", control.answer), ("/latest/", metadata.answer)],
-        batch=lambda *request: batch_answer(batch, *request),
-        others={"ecs": batch.ecs, "ec2": batch.ec2, "pricing": price_list.answer})
+        batch=lambda *request: batch_answer(regions.of(request[3]), *request),
+        others={"ecs": lambda request: regions.of(request.headers).ecs(request),
+                "ec2": lambda request: regions.of(request.headers).ec2(request), "pricing": price_list.answer})
     return control.gate
 
 

@@ -68,10 +68,10 @@ class Account:
                  or store.get_parameter(reference.split(":parameter/", 1)[-1]))
         return found.decrypt(found.value)
 
-    def log(self, group, stream, lines):
+    def log(self, group, stream, lines, region):
         """Write to CloudWatch Logs. As on AWS, only Batch's own group comes into being by itself."""
         with self.log_lock:
-            logs = logs_backends[ACCOUNT][self.settings.region]
+            logs = logs_backends[ACCOUNT][region]
             if group == DEFAULT_LOG_GROUP or group in logs.groups:
                 logs.ensure_log_group(group)
                 logs.ensure_log_stream(group, stream)

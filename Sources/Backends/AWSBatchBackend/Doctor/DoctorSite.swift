@@ -23,14 +23,17 @@ struct DoctorSite: Sendable {
 
   /// - Parameters:
   ///   - agentPath: of the agent's binary where the environment names none.
+  ///   - storage: of the bucket; nil where it is in the configuration's region.
   ///   - secrets: resolves names of secrets.
   init(
-    _ environment: BatchEnvironment, _ configuration: AWSConfiguration, agentPath: String, secrets: SecretNames
+    _ environment: BatchEnvironment, _ configuration: AWSConfiguration, storage: S3Storage? = nil, agentPath: String,
+    secrets: SecretNames
   ) {
     self.environment = environment
     self.configuration = configuration
     self.secrets = secrets
-    storage = environment.storage(configuration)
+    let storage = storage ?? environment.storage(configuration)
+    self.storage = storage
     agent = AgentBinary(
       storage: storage, prefix: environment.bucket, paths: environment.agentPaths, usual: agentPath)
     inquiry = RunnableInquiry(configuration)
@@ -63,7 +66,13 @@ struct DoctorSite: Sendable {
 
   /// A queue; nil when there is none of that name.
   func queue(_ name: String) async throws -> JobQueueDetail? {
-    try await queuesAsked.value(for: name) { [inquiry] in try await inquiry.queue(name) }
+    try await queuesAsked.value(for: name) { [self] in try await inquiry(about: name).queue(name) }
+  }
+
+  /// In the region that the queue's ARN names.
+  private func inquiry(about queue: String) -> RunnableInquiry {
+    let other = configuration.inRegion(QueueName(queue)?.region)
+    return other.region == region ? inquiry : RunnableInquiry(other)
   }
 
   /// A queue with its compute environments.
@@ -71,7 +80,7 @@ struct DoctorSite: Sendable {
     try await environmentsAsked.value(for: name) { [self] in
       var facts = RunnableInquiry.QueueFacts()
       facts.queue = try await queue(name)
-      try await inquiry.addEnvironments(&facts)
+      try await inquiry(about: name).addEnvironments(&facts)
       return facts
     }
   }
@@ -80,7 +89,7 @@ struct DoctorSite: Sendable {
   func instanceTypes(ofQueue name: String) async throws -> RunnableInquiry.QueueFacts {
     try await typesAsked.value(for: name) { [self] in
       var facts = try await environments(ofQueue: name)
-      try await inquiry.addInstanceTypes(&facts)
+      try await inquiry(about: name).addInstanceTypes(&facts)
       return facts
     }
   }

@@ -87,6 +87,9 @@ package struct BatchEnvironment: Hashable, Sendable {
     return environment
   }
 
+  /// The region that the queue's ARN names; nil for a queue by its name.
+  var queueRegion: String? { QueueName(queue)?.region }
+
   /// Where a setting stands in `martlet.yaml`: `environments.aws.queue`.
   package func place(of setting: String) -> String { "environments.\(name).\(setting)" }
 }

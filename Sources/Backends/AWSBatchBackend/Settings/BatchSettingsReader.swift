@@ -17,11 +17,11 @@ extension BatchEnvironment {
   }
 
   private init(name: String, _ reader: inout SettingsReader) {
-    let queue = reader.required("queue", meaning: "the job queue's name or ARN", SettingKinds.text)
+    let queue = reader.required("queue", meaning: "the job queue's name or ARN", QueueName.parse)
     let bucket = reader.required(
       "bucket", meaning: "the folder in S3 that keeps the runs, as `s3://bucket/folder`", Self.bucket)
     self.init(name: name, queue: queue ?? "", bucket: bucket ?? S3Location(bucket: "", key: ""))
-    region = reader.read("region", SettingKinds.text)
+    region = reader.read("region", SettingKinds.text) ?? queueRegion
     job = JobSettingsReader.settings(&reader)
     job.queue = nil
     if job.jobDefinition == nil {

@@ -19,7 +19,7 @@ enum JobSettingsReader {
   }
 
   private static func place(_ settings: inout JobSettings, _ reader: inout SettingsReader) {
-    settings.queue = reader.read("queue", SettingKinds.text)
+    settings.queue = reader.read("queue", QueueName.parse)
     settings.jobDefinition = reader.read("jobDefinition", JobDefinitionName.parse)
     settings.platform = reader.read("platform") { value throws(SettingProblem) in
       let name = try SettingKinds.choice(value, of: JobSettings.Platform.allCases.map(\.rawValue))
@@ -153,9 +153,13 @@ enum JobSettingsReader {
       Int(try SettingKinds.integer(value, from: 0, to: 9999))
     }
     settings.shareIdentifier = reader.read("shareIdentifier", shareIdentifier)
-    settings.timeout = reader.read("timeout") { value throws(SettingProblem) in try timeout(value) }
-    // Cromwell's `jobTimeout` and Snakemake's have 0 for none.
-    if settings.timeout == 0 { settings.timeout = nil }
+    settings.timeout = timeLimit(&reader)
+  }
+
+  /// Cromwell's `jobTimeout` and Snakemake's have 0 for none.
+  static func timeLimit(_ reader: inout SettingsReader) -> Int64? {
+    let limit = reader.read("timeout") { value throws(SettingProblem) in try timeout(value) }
+    return limit == 0 ? nil : limit
   }
 
   private static func shareIdentifier(_ value: JSONValue) throws(SettingProblem) -> String {

@@ -1,5 +1,5 @@
 package import JSONText
-import WorkflowModel
+package import WorkflowModel
 
 /// What a task itself says about its job, in the attributes of its language or by the rules of martlet.yaml.
 package struct TaskBatchSettings: Hashable, Sendable {
@@ -38,6 +38,23 @@ package struct TaskBatchSettings: Hashable, Sendable {
     } else if [image, environment.container].allSatisfy({ $0.flatMap(JobDefinitionName.inImage) == nil }) {
       for (setting, message) in JobSettingsCheck.problems(job.over(environment.job)) { reader.report(setting, message) }
     }
+  }
+
+  /// A request for a backend that knows nothing of AWS: its time limit is what Batch's `timeout` says, where nothing else
+  /// does.
+  ///
+  /// - Throws: ``ExecutionError`` (`configuration`) when it is none that Batch would take.
+  package static func withTimeLimit(_ request: TaskRequest, of call: CallPath) throws -> TaskRequest {
+    guard request.resources.timeLimit == nil, !request.hints.isEmpty else { return request }
+    var reader = SettingsReader(
+      request.hints, of: .task(call.description), names: SettingNames.ofTasks.filter { $0.first == "timeout" })
+    guard let seconds = JobSettingsReader.timeLimit(&reader) else {
+      try reader.throwProblems()
+      return request
+    }
+    var request = request
+    request.resources.timeLimit = seconds
+    return request
   }
 
   private static func reader(_ hints: JSONObject, of owner: SettingsOwner) -> SettingsReader {

@@ -16,6 +16,7 @@ package struct LeftJobs: Sendable {
   }
 
   private let environment: BatchEnvironment
+  private let configuration: AWSConfiguration
   private let batch: BatchClient
   private let clock: any AWSClock
 
@@ -28,6 +29,7 @@ package struct LeftJobs: Sendable {
   /// - Parameter configuration: whoever made it shuts it down.
   package init(_ environment: BatchEnvironment, _ configuration: AWSConfiguration) {
     self.environment = environment
+    self.configuration = configuration
     batch = BatchClient(configuration)
     clock = configuration.clock
   }
@@ -37,12 +39,17 @@ package struct LeftJobs: Sendable {
   /// - Throws: ``ExecutionError``.
   package func look(at ids: [String]) async throws -> [Job] {
     do {
-      return try await details(of: ids).map { detail in
-        let job = JobSnapshot(detail)
-        return Job(
-          id: detail.jobId, status: detail.status, reason: detail.statusReason, hasEnded: job.hasEnded,
-          wasStopped: job.wasStopped)
+      var found: [Job] = []
+      for (region, ids) in Self.byRegion(ids) {
+        let details = try await LeftJobs(environment, configuration.inRegion(region)).details(of: ids)
+        found += details.map { detail in
+          let job = JobSnapshot(detail)
+          return Job(
+            id: RegionalJob(region: region, id: detail.jobId).text, status: detail.status, reason: detail.statusReason,
+            hasEnded: job.hasEnded, wasStopped: job.wasStopped)
+        }
       }
+      return found
     } catch {
       throw ExecutionError.from(error, while: "cannot look at the jobs of the run")
     }
@@ -57,23 +64,44 @@ package struct LeftJobs: Sendable {
   /// - Throws: ``ExecutionError``.
   package func end(_ ids: [String], ofRun run: String, key: String) async throws -> Int {
     do {
-      var ended: Set<String> = []
-      var open = try await details(of: Array(Set(ids.map { JobIdentifier($0).parent })))
-      let queues = Set(open.map(\.jobQueue) + [environment.queue])
-      while true {
-        for queue in queues.sorted() { open += try await strays(of: run, key, in: queue) }
-        let alive = Set(open.filter { !JobSnapshot($0).hasEnded }.map(\.jobId))
-        if alive.isEmpty { return ended.count }
-        for id in alive.subtracting(ended).sorted() {
-          _ = try await batch.terminateJob(TerminateJobRequest(jobId: id, reason: "cancelled by martlet"))
-        }
-        try await waitForEnd(of: alive)
-        ended.formUnion(alive)
-        open = []
+      var byRegion = Self.byRegion(ids)
+      let home = environment.queueRegion == configuration.region ? nil : environment.queueRegion
+      if !byRegion.contains(where: { $0.region == home }) { byRegion.append((home, [])) }
+      var count = 0
+      for (region, ids) in byRegion {
+        let queues = region == home ? [environment.queue] : []
+        count += try await LeftJobs(environment, configuration.inRegion(region)).end(ids, and: queues, run, key)
       }
+      return count
     } catch {
       throw ExecutionError.from(error, while: "cannot end the jobs of the run \(run)")
     }
+  }
+
+  /// The same in one region.
+  ///
+  /// - Parameter others: queues beside those of the jobs.
+  private func end(_ ids: [String], and others: [String], _ run: String, _ key: String) async throws -> Int {
+    var ended: Set<String> = []
+    var open = try await details(of: Array(Set(ids.map { JobIdentifier($0).parent })))
+    let queues = Set(open.map(\.jobQueue) + others)
+    while true {
+      for queue in queues.sorted() { open += try await strays(of: run, key, in: queue) }
+      let alive = Set(open.filter { !JobSnapshot($0).hasEnded }.map(\.jobId))
+      if alive.isEmpty { return ended.count }
+      for id in alive.subtracting(ended).sorted() {
+        _ = try await batch.terminateJob(TerminateJobRequest(jobId: id, reason: "cancelled by martlet"))
+      }
+      try await waitForEnd(of: alive)
+      ended.formUnion(alive)
+      open = []
+    }
+  }
+
+  /// Those of the environment's region under nil.
+  private static func byRegion(_ ids: [String]) -> [(region: String?, ids: [String])] {
+    let jobs = Dictionary(grouping: ids.map { RegionalJob($0) }, by: \.region)
+    return jobs.sorted { $0.key ?? "" < $1.key ?? "" }.map { ($0.key, $0.value.map(\.id)) }
   }
 
   private func details(of ids: [String]) async throws -> [JobDetail] {

@@ -45,7 +45,8 @@ struct QueueCheck: DoctorCheck {
         ? "; there are no queues there" : "; there are: " + names.map { "`\($0)`" }.joined(separator: ", ")
     }
     return Finding(
-      missing, .error, "job queue \(queue)", "there is no job queue `\(queue)` in \(site.region)",
+      missing, .error, "job queue \(queue)",
+      "there is no job queue `\(queue)` in \(QueueName(queue)?.region ?? site.region)",
       fix: "correct \(site.setting(ofQueue: queue)) in martlet.yaml" + (there ?? ""), code: .notFound)
   }
 

@@ -13,7 +13,9 @@ enum AttributeValue {
     case "disks": isDisks(value) ? nil : "a size like \"10 GiB\", \"/mnt/data 10 GiB\" or \"local-disk 10 SSD\""
     case "gpu", "fpga": isFlag(value) ? nil : "true or false"
     case "max_retries": isCount(value) ? nil : "a whole number from 0"
-    case "return_codes": isStatuses(value) ? nil : "a number, numbers or \"*\""
+    case "failOnStderr": isTruth(value) ? nil : "true or false"
+    case "gpuCount": isCount(value) ? nil : "a whole number from 0"
+    case "return_codes", "continueOnReturnCode": isStatuses(value) ? nil : "a number, numbers or \"*\""
     case "container": isImage(value) ? nil : "an image's name"
     default: nil
     }
@@ -41,6 +43,14 @@ enum AttributeValue {
     switch value {
     case .boolean, .int: true
     case .string(let text): ["true", "false"].contains(text.trimmed.lowercased()) || Int64(text.trimmed) != nil
+    default: false
+    }
+  }
+
+  private static func isTruth(_ value: WDLValue) -> Bool {
+    switch value {
+    case .boolean: true
+    case .string(let text): ["true", "false"].contains(text)
     default: false
     }
   }
@@ -85,8 +95,8 @@ enum AttributeValue {
     var words = text.split(separator: " ").map(String.init)
     if let first = words.first, first == "local-disk" || first.hasPrefix("/") { words.removeFirst() }
     if let last = words.last, ["SSD", "HDD", "LOCAL"].contains(last.uppercased()) { words.removeLast() }
-    // Cromwell on AWS: the disk that there is.
-    if words.isEmpty, text == "local-disk" { return true }
+    // Cromwell on AWS: the disk that there is, and an empty folder.
+    if words.isEmpty, text == "local-disk" || text.hasPrefix("/") && !text.contains(" ") { return true }
     return isSize(words.joined())
   }
 

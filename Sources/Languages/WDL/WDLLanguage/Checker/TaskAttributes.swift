@@ -41,7 +41,9 @@ package enum TaskAttributes {
     "acceleratorCount", "acceleratorType", "queueArn", "time_minutes", "runtime_minutes", "noAddress",
     "nvidiaDriverVersion",
     "failOnStderr", "disk", "checkpointFile", "privileged", "singularity", "slurm_partition", "walltime", "queue",
-    "simg", "account", "partition", "returnCode", "cpus", "mem", "runtime", "timeout", "cacheable", "backend", "region",
+    "scriptBucketName", "awsBatchRetryAttempts", "awsBatchEvaluateOnExit", "ulimits", "sharedMemorySize", "fuseMount",
+    "jobTimeout", "logGroupName", "additionalTags", "efsDelocalize", "efsMakeMD5", "simg", "account", "partition",
+    "returnCode", "cpus", "mem", "runtime", "timeout", "cacheable", "backend", "region",
   ])
 
   /// The name without regard to its older spelling.

@@ -30,6 +30,16 @@ struct Requirements: Sendable {
     attributes.append((name, value, .any))
   }
 
+  /// What is asked for where the document says nothing.
+  mutating func fill(from defaults: AttributeDefaults, where isWanted: (String) -> Bool) throws {
+    for (name, json) in defaults.values where isWanted(name) && !json.isNull {
+      let names = (Self.aliases.first { $0.contains(name) } ?? []) + defaults.names(of: name)
+      if attributes.contains(where: { names.contains($0.name) && $0.value != .none }) { continue }
+      attributes.removeAll { names.contains($0.name) }
+      attributes.append((name, try ValueJSON.value(json, as: .any), .any))
+    }
+  }
+
   subscript(_ names: String...) -> WDLValue? {
     for name in names {
       if let value = attributes.first(where: { $0.name == name })?.value, value != .none { return value }
@@ -106,7 +116,8 @@ struct Requirements: Sendable {
     try text.split(separator: ",").map { String($0).withoutOuterSpace }.filter { $0 != "local-disk" }.map(disk)
   }
 
-  /// `SIZE`, `SIZE UNIT`, `MOUNT SIZE`, `MOUNT SIZE UNIT`; Cromwell's `local-disk SIZE TYPE` and `MOUNT SIZE TYPE`.
+  /// `SIZE`, `SIZE UNIT`, `MOUNT`, `MOUNT SIZE`, `MOUNT SIZE UNIT`; Cromwell's `local-disk SIZE TYPE` and
+  /// `MOUNT SIZE TYPE`.
   private func disk(_ text: String) throws -> TaskDisk {
     var words = text.split(separator: " ").map(String.init)
     var mountPoint: String?
@@ -114,6 +125,8 @@ struct Requirements: Sendable {
       mountPoint = first == "local-disk" ? nil : first
       words.removeFirst()
     }
+    // Source: WDL 1.2, Requirements Section, `disks`.
+    if words.isEmpty, let mountPoint { return TaskDisk(mountPoint: mountPoint, size: 1_073_741_824) }
     if words.count > 1, let last = words.last, ByteSize.factor(last) == nil, last.allSatisfy({ !$0.isNumber }) {
       words.removeLast()
     }
@@ -127,7 +140,13 @@ struct Requirements: Sendable {
   }
 
   private func gpus() throws -> Int {
-    if let count = whole("gpuCount", "acceleratorCount") { return Int(clamping: count) }
+    if let count = whole("gpuCount", "acceleratorCount") {
+      guard count >= 0 else { throw wrong("gpuCount", "a number from 0") }
+      if count == 0, [.boolean(true), .string("true")].contains(self["gpu"]) {
+        throw EvaluationError("`gpu` is true, but `gpuCount` is 0: leave one of them out")
+      }
+      return Int(clamping: count)
+    }
     switch self["gpu"] {
     case nil, .boolean(false): return 0
     case .boolean(true): return 1

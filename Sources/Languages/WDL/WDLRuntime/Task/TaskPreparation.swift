@@ -29,6 +29,7 @@ struct TaskPreparation: Sendable {
     request.resources = try requirements.resources()
     request.retries = try requirements.retries()
     request.successStatuses = try requirements.successStatuses()
+    request.failsOnStderr = try requirements.failsOnStderr()
     request.hints = requirements.hints()
     request.labels = site.labels
     request.environment = try await environment(scope)
@@ -86,6 +87,7 @@ struct TaskPreparation: Sendable {
       }
     }
     override(&requirements) { names.contains($0) }
+    try requirements.fill(from: execution.context.attributeDefaults) { names.contains($0) }
     return try requirements.images()
   }
 
@@ -110,6 +112,7 @@ struct TaskPreparation: Sendable {
       requirements.set(name, try await evaluator.evaluate(expression), expression.type)
     }
     override(&requirements) { _ in true }
+    try requirements.fill(from: execution.context.attributeDefaults) { _ in true }
     return requirements
   }
 

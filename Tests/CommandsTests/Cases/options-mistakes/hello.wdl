@@ -1,0 +1,5 @@
+version 1.1
+
+task hello {
+  command <<< echo hello >>>
+}
