@@ -9,7 +9,6 @@ let view = null;
 
 /** What views need of the page around them. */
 const page = {
-  /** Puts a view's title into the tab, and the reader to its heading. */
   title(words) {
     document.title = words ? `${words} – martlet` : "martlet";
   },
