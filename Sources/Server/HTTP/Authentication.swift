@@ -63,7 +63,9 @@ struct Authentication: RouterMiddleware {
   /// Refuses what a page of somebody else's lets a browser send.
   private static func checkOrigin(of request: Request) throws {
     guard request.method != .get, request.method != .head else { return }
-    if let name = HTTPField.Name("Sec-Fetch-Site"), let site = request.headers[name], site != "same-origin", site != "none" {
+    if let name = HTTPField.Name("Sec-Fetch-Site"), let site = request.headers[name], site != "same-origin",
+      site != "none"
+    {
       throw ServerError(.forbidden, "requests of other sites are not answered")
     }
     if let origin = request.headers[.origin], let host = request.head.authority, origin != "http://\(host)",
