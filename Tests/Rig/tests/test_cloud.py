@@ -46,7 +46,7 @@ rules:
   - name: talk*   # all of them
     cpu: 1
 """
-pytestmark = pytest.mark.skipif(not shutil.which("terraform"), reason="there is no terraform")
+pytestmark = [pytest.mark.long, pytest.mark.skipif(not shutil.which("terraform"), reason="there is no terraform")]
 
 
 @pytest.fixture(scope="module")
