@@ -163,7 +163,9 @@ let targets: [Target] = [
   tests(
     of: "RunReport", ["JSONText", "TaskFolder", "WorkflowEngine", "WorkflowModel", "RunIndex", "TestSupport"]),
   tests(of: "RunCost", ["JSONText", "WorkflowEngine", "WorkflowModel"]),
-  tests(of: "Server", ["ServerModel", "JSONText", "TaskFolder", "WorkflowEngine", "WorkflowModel", "TestSupport"]),
+  tests(
+    of: "Server",
+    ["ServerModel", "JSONText", "RunReport", "TaskFolder", "WorkflowEngine", "WorkflowModel", "TestSupport"]),
   tests(
     of: "LocalBackend",
     ["JSONText", "WorkflowModel", "WorkflowEngine", "FileStorage", "TaskFolder", "TestSupport", "martlet"]),

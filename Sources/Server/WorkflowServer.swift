@@ -53,10 +53,7 @@ package struct WorkflowServer: WorkflowService {
   }
 
   private static func database(_ settings: ServerSettings) throws -> ServerDatabase {
-    try onDisk { () throws(FileSystemError) in
-      try Disk.makeFolder(settings.dataFolder)
-      try Disk.makeFolder(settings.runsFolder)
-    }
+    try onDisk { () throws(FileSystemError) in try Disk.makeFolder(settings.dataFolder) }
     return try ServerDatabase(in: settings.dataFolder)
   }
 
