@@ -17,14 +17,14 @@ API = "api/martlet/v1/"
 class Server:
     def __init__(self, folder):
         self.folder = folder
-        self.process = subprocess.Popen(
-            [MARTLET, "serve", "--port", "0", "--data", "data", "--containers", "none"], cwd=folder,
-            stderr=subprocess.PIPE, text=True)
-        said = ""
-        while (match := re.search(r"listening on (http://\S+?);.*#token=(\S+)", said)) is None:
-            line = self.process.stderr.readline()
-            assert line, said
-            said += line
+        self.said = pathlib.Path(folder, "said")
+        with self.said.open("w") as said:
+            self.process = subprocess.Popen(
+                [MARTLET, "serve", "--port", "0", "--data", "data", "--containers", "none"], cwd=folder, stderr=said)
+        deadline = time.monotonic() + PATIENCE
+        while (match := re.search(r"listening on (http://\S+?);.*#token=(\S+)\n", self.said.read_text())) is None:
+            assert self.process.poll() is None and time.monotonic() < deadline, self.said.read_text()
+            time.sleep(0.05)
         self.base, self.token = match[1] + "/", match[2]
 
     def run(self, id):
@@ -75,4 +75,3 @@ class Server:
     def stop(self):
         self.process.terminate()
         self.process.wait(PATIENCE)
-        self.process.stderr.close()

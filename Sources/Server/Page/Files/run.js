@@ -7,9 +7,10 @@ import { CallSheet } from "./call.js";
 import { FilesPart } from "./files.js";
 
 const ENDED = new Set(["Succeeded", "Failed", "Aborted"]);
-/** A run that goes on is looked at so often, or less where looking and drawing take long; one that has ended seldom. */
+/** A run that goes on is looked at so often, or less where drawing it takes long; one that has ended seldom. */
 const PAUSE = 1_500;
 const SLOW = 20;
+const PAUSE_SLOW = 10_000;
 const PAUSE_ENDED = 15_000;
 const PARTS = [["", "Overview"], ["calls", "Calls"], ["timeline", "Timeline"], ["graph", "Graph"], ["resources", "Resources"], ["files", "Files"]];
 
@@ -65,13 +66,13 @@ export class RunView {
   // MARK: Looking
 
   pause() {
-    return ENDED.has(this.workflow.value?.status) ? PAUSE_ENDED : Math.max(PAUSE, this.took * SLOW);
+    return ENDED.has(this.workflow.value?.status) ? PAUSE_ENDED : Math.min(Math.max(PAUSE, this.took * SLOW), PAUSE_SLOW);
   }
 
   async look(signal) {
-    const begun = performance.now();
     const [isOther, isNew] = await Promise.all([this.workflow.look(signal), this.report.look(signal)]);
     if (signal.aborted) return;
+    const begun = performance.now();
     if (isOther) this.drawHead();
     const data = this.report.value;
     if (isNew && data) this.skew = data.run.written - Date.now();
