@@ -76,7 +76,7 @@ let targets: [Target] = [
       "Page/troubles.js", "Page/tasks.js", "Page/graph.js", "Page/main.js",
     ]),
   .systemLibrary(name: "CZlib", path: "Sources/CZlib", pkgConfig: "zlib", providers: [.apt(["zlib1g-dev"])]),
-  library("ServerModel", ["JSONText", "WorkflowEngine"]),
+  library("ServerModel", ["JSONText", "WorkflowEngine", "WorkflowModel"]),
   library(
     "Server",
     [
@@ -85,7 +85,7 @@ let targets: [Target] = [
       grdb, hummingbird, .product(name: "HummingbirdCore", package: "hummingbird"),
       .product(name: "HTTPTypes", package: "swift-http-types"), .product(name: "Logging", package: "swift-log"),
       .product(name: "NIOCore", package: "swift-nio"), .product(name: "NIOPosix", package: "swift-nio"),
-    ]),
+    ], embedded: ["OpenAPI/openapi.json"]),
   library(
     "LocalBackend", in: "Backends",
     [
@@ -157,7 +157,9 @@ let targets: [Target] = [
   tests(of: "RunIndex", ["JSONText", "TaskFolder", "WorkflowEngine", "WorkflowModel", "TestSupport", grdb]),
   tests(of: "RunReport", ["JSONText", "WorkflowEngine", "WorkflowModel", "RunIndex", "TestSupport"]),
   tests(of: "RunCost", ["JSONText", "WorkflowEngine", "WorkflowModel"]),
-  tests(of: "Server", ["ServerModel", "JSONText", "TaskFolder", "WorkflowEngine", "WorkflowModel", "TestSupport"]),
+  tests(
+    of: "Server",
+    ["ServerModel", "CZlib", "JSONText", "TaskFolder", "WorkflowEngine", "WorkflowModel", "TestSupport", hummingbird]),
   tests(
     of: "LocalBackend",
     ["JSONText", "WorkflowModel", "WorkflowEngine", "FileStorage", "TaskFolder", "TestSupport", "martlet"]),
