@@ -144,8 +144,10 @@ private final class PlayedHost: WorkflowHost {
       var new = NewWorkflow(owner: "ann", source: .text([]))
       new.options = ["bad": 1]
       await #expect(throws: ExecutionError.self) { try await played.runner.submit([new]) }
-      #expect(try await played.store.counts().isEmpty)
-      #expect(try Disk.status(of: played.settings.submittedFolder) == nil)
+      let counts = try await played.store.counts()
+      #expect(counts.isEmpty)
+      let folder = try Disk.status(of: played.settings.submittedFolder)
+      #expect(folder == nil)
     }
   }
 }
