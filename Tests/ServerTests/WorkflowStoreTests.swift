@@ -89,8 +89,8 @@ import Testing
       #expect(user == nil)
       #expect(try await users.user(of: second) == "ann")
       #expect(try users.remove("ann"))
-      let found4 = try await users.user(of: second)
-      #expect(found4 == nil)
+      let removed = try await users.user(of: second)
+      #expect(removed == nil)
     }
   }
 }
