@@ -48,6 +48,7 @@ package struct WorkflowServer: WorkflowService {
     }
     CromwellRoutes(parts: parts).add(to: router)
     EngineRoutes(parts: parts).add(to: router)
+    PageRoutes(parts: parts).add(to: router)
     return router
   }
 

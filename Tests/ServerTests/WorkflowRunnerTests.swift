@@ -1,4 +1,5 @@
 import JSONText
+import RunReport
 import ServerModel
 import Synchronization
 import TaskFolder
@@ -44,6 +45,22 @@ private final class PlayedHost: WorkflowHost {
   }
 
   func isWaiting(_ id: String) -> Bool { waiting.withLock { $0[id] != nil } }
+
+  // What ran nothing left nothing.
+
+  func graph(of run: RunDirectory) async -> CallGraph? { nil }
+
+  func costs(of run: RunDirectory) async -> ReportedCosts? { nil }
+
+  func details(of call: String, in run: RunDirectory) async throws -> JSONValue {
+    throw ExecutionError(.configuration, "the run has no call \(call)")
+  }
+
+  func size(of file: FileReference) async throws -> Int64? { nil }
+
+  func read(_ file: FileReference, from start: Int64, count: Int) async throws -> [UInt8] {
+    throw ExecutionError(.fileNotFound, "there is no \(file.location)")
+  }
 }
 
 @Suite struct WorkflowRunnerTests {

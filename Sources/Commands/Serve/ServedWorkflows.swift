@@ -11,6 +11,8 @@ struct ServedWorkflows: WorkflowHost {
   let settings: ServerSettings
   let composition: Composition
   let environments: [String]
+  /// What the page reads of runs in S3.
+  let storage = ServedStorage()
 
   /// - Parameter environment: where workflows go that name none; nil for the configuration's default.
   init(_ configuration: Configuration, _ settings: ServerSettings, containers: ContainerChoice, environment: String?) {
