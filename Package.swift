@@ -73,10 +73,10 @@ let targets: [Target] = [
     "RunReport", ["JSONText", "Digest", "TaskFolder", "WorkflowEngine", "WorkflowModel", "RunIndex"],
     embedded: [
       "Page/page.css", "Page/model.js", "Page/elements.js", "Page/summary.js", "Page/timeline.js", "Page/resources.js",
-      "Page/troubles.js", "Page/tasks.js", "Page/graph.js", "Page/main.js",
+      "Page/troubles.js", "Page/tasks.js", "Page/graph.js", "Page/filter.js", "Page/main.js",
     ]),
   .systemLibrary(name: "CZlib", path: "Sources/CZlib", pkgConfig: "zlib", providers: [.apt(["zlib1g-dev"])]),
-  library("ServerModel", ["JSONText", "WorkflowEngine", "WorkflowModel"]),
+  library("ServerModel", ["JSONText", "RunReport", "WorkflowEngine", "WorkflowModel"]),
   library(
     "Server",
     [
@@ -85,7 +85,13 @@ let targets: [Target] = [
       grdb, hummingbird, .product(name: "HummingbirdCore", package: "hummingbird"),
       .product(name: "HTTPTypes", package: "swift-http-types"), .product(name: "Logging", package: "swift-log"),
       .product(name: "NIOCore", package: "swift-nio"), .product(name: "NIOPosix", package: "swift-nio"),
-    ], embedded: ["OpenAPI/openapi.json"]),
+    ],
+    embedded: [
+      "OpenAPI/openapi.json",
+      "Page/Files/index.html", "Page/Files/app.css", "Page/Files/icon.svg", "Page/Files/app.js", "Page/Files/server.js",
+      "Page/Files/runs.js", "Page/Files/run.js", "Page/Files/call.js", "Page/Files/log.js", "Page/Files/files.js",
+      "Page/Files/values.js", "Page/Files/dialog.js",
+    ]),
   library(
     "LocalBackend", in: "Backends",
     [
@@ -155,11 +161,15 @@ let targets: [Target] = [
   tests(of: "SnakemakeBridge", ["JSONText", "TaskFolder", "WorkflowModel", "TestSupport"], data: ["Contract"]),
   tests(of: "WorkflowEngine", ["JSONText", "WorkflowModel", "FileStorage", "TaskFolder", "TestSupport"]),
   tests(of: "RunIndex", ["JSONText", "TaskFolder", "WorkflowEngine", "WorkflowModel", "TestSupport", grdb]),
-  tests(of: "RunReport", ["JSONText", "WorkflowEngine", "WorkflowModel", "RunIndex", "TestSupport"]),
+  tests(
+    of: "RunReport", ["JSONText", "TaskFolder", "WorkflowEngine", "WorkflowModel", "RunIndex", "TestSupport"]),
   tests(of: "RunCost", ["JSONText", "WorkflowEngine", "WorkflowModel"]),
   tests(
     of: "Server",
-    ["ServerModel", "CZlib", "JSONText", "TaskFolder", "WorkflowEngine", "WorkflowModel", "TestSupport", hummingbird]),
+    [
+      "ServerModel", "JSONText", "RunReport", "TaskFolder", "WorkflowEngine", "WorkflowModel", "TestSupport", "CZlib",
+      hummingbird,
+    ]),
   tests(
     of: "LocalBackend",
     ["JSONText", "WorkflowModel", "WorkflowEngine", "FileStorage", "TaskFolder", "TestSupport", "martlet"]),

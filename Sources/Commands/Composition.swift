@@ -17,6 +17,8 @@ struct Composition: Sendable {
   var quiet = false
   /// What this run has in common with others of this process.
   var shared: SharedBackends?
+  /// What may be touched, where that is not everything.
+  var files: ServedFiles?
 
   private static let languages: [any WorkflowLanguage] = [WDL()]
 

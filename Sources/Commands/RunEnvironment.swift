@@ -42,13 +42,16 @@ struct RunEnvironment: Sendable {
   /// How sizes of memory are read; nil where nothing says.
   let memoryUnits: MemoryUnits?
   private let web: WebAccess
+  /// What may be touched, where that is not everything.
+  private let files: ServedFiles?
 
   /// - Parameter main: for all calls that no rule sends elsewhere.
   /// - Parameter others: those that rules name.
   init(
     _ main: NamedBackend, others: [NamedBackend] = [], rules: TaskRules = TaskRules(),
-    memoryUnits: MemoryUnits? = nil, web: WebAccess
+    memoryUnits: MemoryUnits? = nil, web: WebAccess, files: ServedFiles? = nil
   ) {
+    self.files = files
     self.memoryUnits = memoryUnits
     self.main = main
     self.others = Dictionary(others.map { ($0.name, $0) }, uniquingKeysWith: { $1 })
@@ -59,10 +62,11 @@ struct RunEnvironment: Sendable {
     callWindow = ([main] + others).map(\.callWindow).max() ?? main.callWindow
     mirror = ([main] + others).lazy.compactMap(\.mirror).first
     let aws = ([main] + others).first { $0.isOnAWS }?.aws ?? main.aws
-    storages = [
+    let all: [any Storage] = [
       FileStorage(), DeferredStorage(schemes: ["s3"]) { S3Storage(try await aws.configuration()) },
       DeferredStorage(schemes: ["http", "https"]) { try await web.storage() },
     ]
+    storages = files.map { files in all.map { GuardedStorage(storage: $0, files: files) } } ?? all
   }
 
   /// Of the environment that calls go to which no rule sends elsewhere.
@@ -87,6 +91,7 @@ struct RunEnvironment: Sendable {
   ///
   /// - Throws: ``ExecutionError`` (`configuration`) for an attribute of the task that is wrong.
   func configured(_ request: TaskRequest, at site: TaskSite) throws -> TaskRequest {
+    try files?.check(request)
     let request = rules.configured(memoryUnits?.applied(to: request) ?? request, at: site)
     if backend(for: site) is AWSBatchBackend { return request }
     return try TaskBatchSettings.withTimeLimit(request, of: site.call)
@@ -132,7 +137,8 @@ extension Composition {
       others.append(try await backend(other, of: configuration, web, paces))
     }
     return RunEnvironment(
-      main, others: others, rules: configuration.rules, memoryUnits: configuration.memoryUnits, web: web)
+      main, others: others, rules: configuration.rules, memoryUnits: configuration.memoryUnits, web: web,
+      files: files)
   }
 
   /// The name of the environment that a run goes to.

@@ -39,7 +39,7 @@ struct ServerParts: Sendable {
 
   /// Where its run is, once it has begun.
   func directory(of workflow: StoredWorkflow) -> RunDirectory {
-    RunDirectory(RunPlace(name: workflow.id, folder: settings.runsFolder + "/" + workflow.id))
+    RunDirectory(RunPlace(name: workflow.id, folder: settings.runsFolder(of: workflow.owner) + "/" + workflow.id))
   }
 }
 

@@ -52,14 +52,12 @@ package struct WorkflowServer: WorkflowService {
     DescribeRoute(parts: parts).add(to: router)
     WESRoutes(parts: parts).add(to: router)
     OpenAPIRoutes().add(to: router)
+    PageRoutes(parts: parts).add(to: router)
     return router
   }
 
   private static func database(_ settings: ServerSettings) throws -> ServerDatabase {
-    try onDisk { () throws(FileSystemError) in
-      try Disk.makeFolder(settings.dataFolder)
-      try Disk.makeFolder(settings.runsFolder)
-    }
+    try onDisk { () throws(FileSystemError) in try Disk.makeFolder(settings.dataFolder) }
     return try ServerDatabase(in: settings.dataFolder)
   }
 

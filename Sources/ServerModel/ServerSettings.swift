@@ -14,10 +14,13 @@ package struct ServerSettings: Sendable {
   /// Requests of one user in a second that are answered; beyond it they are told to come again.
   package var requestsPerSecond = 200
 
+  /// Folders of this machine that workflows of all users may read; nil for all but its own data.
+  package var sharedFiles: [String]?
+
   package init(dataFolder: String) { self.dataFolder = dataFolder }
 
-  /// The folder of all runs.
-  package var runsFolder: String { dataFolder + "/runs" }
+  /// The folder of a user's runs.
+  package func runsFolder(of user: String) -> String { dataFolder + "/runs/" + user }
   /// Holds a folder with the documents and inputs of each workflow that was submitted.
   package var submittedFolder: String { dataFolder + "/submitted" }
   /// Takes what requests bring, while they are read.

@@ -2,7 +2,7 @@ package import JSONText
 package import WorkflowEngine
 
 /// What reads and runs workflows for a server: languages and environments are its matter.
-package protocol WorkflowHost: Sendable {
+package protocol WorkflowHost: RunReader {
   /// What workflows may be sent to by name, the one first that they go to when they name none.
   var environments: [String] { get }
 

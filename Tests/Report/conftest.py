@@ -10,6 +10,7 @@ import subprocess
 import pytest
 from selenium import webdriver
 from selenium.webdriver.chrome.service import Service
+from selenium.webdriver.common.action_chains import ActionChains
 from selenium.webdriver.support.ui import WebDriverWait
 
 MARTLET = os.environ.get("MARTLET") or shutil.which("martlet") or "martlet"
@@ -32,14 +33,15 @@ class Page:
     def __init__(self, driver):
         self.driver = driver
 
-    def open(self, path, size=DESKTOP, scheme="light"):
+    def open(self, place, size=DESKTOP, scheme="light"):
+        """Opens a file, or an address."""
         self.driver.get_log("browser")
         self.driver.get_log("performance")
         self.driver.execute_cdp_cmd("Emulation.setDeviceMetricsOverride", {
             "width": size[0], "height": size[1], "deviceScaleFactor": 1, "mobile": size == PHONE})
         self.driver.execute_cdp_cmd("Emulation.setEmulatedMedia", {
             "features": [{"name": "prefers-color-scheme", "value": scheme}]})
-        self.driver.get(pathlib.Path(path).as_uri())
+        self.driver.get(place if str(place).startswith("http") else pathlib.Path(place).as_uri())
         return self
 
     def ask(self, script, *arguments):
@@ -55,11 +57,15 @@ class Page:
     def complaints(self):
         return [entry["message"] for entry in self.driver.get_log("browser")]
 
-    def requests(self):
-        """The addresses that were asked for beside the page itself."""
+    def press(self, *keys):
+        """Presses keys where the focus is."""
+        ActionChains(self.driver).send_keys(*keys).perform()
+
+    def requests(self, own="file://"):
+        """The addresses that were asked for beside the page's own."""
         messages = [json.loads(entry["message"])["message"] for entry in self.driver.get_log("performance")]
         urls = [each["params"]["request"]["url"] for each in messages if each["method"] == "Network.requestWillBeSent"]
-        return [url for url in urls if not url.startswith("file://")]
+        return [url for url in urls if not url.startswith(own)]
 
     def picture(self, name):
         """Keeps a picture where REPORT_PICTURES says, for a person to look at."""

@@ -53,7 +53,7 @@ struct RunReports {
   }
 
   /// What it cost on AWS; nil where all of it ran on this machine, or nothing has run.
-  private func costs() throws -> ReportedCosts? {
+  func costs() throws -> ReportedCosts? {
     let prices = try PriceFile.load()
     var reading = CostReading()
     try JournalEvents.read(directory, CostReading.events) { reading.apply($0) }

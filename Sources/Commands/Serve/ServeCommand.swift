@@ -33,6 +33,13 @@ struct ServeCommand: AsyncParsableCommand {
   @Option(help: "What runs the containers on this machine: auto, docker, podman, apptainer or none.")
   var containers = ContainerChoice.auto
 
+  @Option(
+    help: """
+      A folder of this machine whose files workflows may read, and copy results to; may be given several times. Without it \
+      all but the server's own data, for a server that only this machine reaches; nothing for others.
+      """)
+  var files: [String] = []
+
   @Option(help: "How many workflows run at a time; the others wait.")
   var maxRunning = 500
 
@@ -60,6 +67,9 @@ struct ServeCommand: AsyncParsableCommand {
     settings.host = host
     settings.port = port
     settings.isOpen = open
+    if !files.isEmpty || !settings.isLoopback {
+      settings.sharedFiles = files.map { SourceReading.absolute($0) }
+    }
     settings.maxRunning = maxRunning
     settings.maxBody = maxUpload << 20
     settings.requestsPerSecond = maxRequests
@@ -68,9 +78,10 @@ struct ServeCommand: AsyncParsableCommand {
 
   func run() async throws {
     let host = ServedWorkflows(
-      try Configuration.load(config, near: "."), containers: containers, environment: environment)
+      try Configuration.load(config, near: "."), settings, containers: containers, environment: environment)
     try host.check()
     let service = try Self.given()
+    OpenFiles.allowMost()
     try await Signals.cancelling(saying: nil, deciding: leave) { [settings] in
       try await service.serve(settings, host) { Terminal.say($0) }
     }

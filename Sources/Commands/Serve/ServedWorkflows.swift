@@ -8,13 +8,17 @@ import WorkflowModel
 /// Runs the workflows of a server, in the environments of one configuration.
 struct ServedWorkflows: WorkflowHost {
   let configuration: Configuration
+  let settings: ServerSettings
   let composition: Composition
   let environments: [String]
   let languages = Composition.versions
+  /// What the page reads of runs in S3.
+  let storage = ServedStorage()
 
   /// - Parameter environment: where workflows go that name none; nil for the configuration's default.
-  init(_ configuration: Configuration, containers: ContainerChoice, environment: String?) {
+  init(_ configuration: Configuration, _ settings: ServerSettings, containers: ContainerChoice, environment: String?) {
     self.configuration = configuration
+    self.settings = settings
     composition = Composition(containers: containers, quiet: true, shared: SharedBackends())
     let first = Composition.environmentName(environment, of: configuration)
     environments = [first] + (configuration.environments.names + ["local"]).filter { $0 != first }.uniqued()
@@ -44,7 +48,19 @@ struct ServedWorkflows: WorkflowHost {
     return description
   }
 
-  func check(options: JSONObject) throws {}
+  func check(options: JSONObject) throws {
+    let options = try WorkflowOptions(options, named: Self.optionsName)
+    let files = ServedFiles(data: settings.dataFolder, own: [], shared: settings.sharedFiles)
+    for folder in options.copies.folders + [options.callback].compactMap({ $0.map(FileReference.init) }) {
+      try files.check(folder)
+    }
+    guard let name = options.environment, !environments.contains(name) else { return }
+    throw ExecutionError(
+      .invalidInput, "\(Self.optionsName): there is no backend \(name)",
+      help: "this server has: " + environments.joined(separator: ", "))
+  }
+
+  private static let optionsName = "workflowOptions"
 
   func end(_ submission: Submission) async throws {
     let directory = Self.directory(of: submission)
@@ -68,9 +84,22 @@ struct ServedWorkflows: WorkflowHost {
   }
 
   func run(_ submission: Submission, observers: [any RunObserver]) async throws -> JSONObject {
-    let environment = try await composition.environment(environments[0], of: configuration)
+    var composition = composition
+    composition.files = ServedFiles(
+      data: settings.dataFolder, own: [submission.runsFolder, submission.documents.folder],
+      shared: settings.sharedFiles)
+    let earlier = try? RunRecord(of: Self.directory(of: submission))
+    let options = try WorkflowOptions(earlier?.options ?? submission.options, named: Self.optionsName)
+    let configuration = options.applied(to: configuration)
+    let environment = try await composition.environment(
+      earlier?.environment ?? options.environment ?? environments[0], of: configuration)
     do {
-      let outputs = try await run(submission, in: environment, observers)
+      var session = RunSession(
+        composition: composition, environment: environment,
+        mode: earlier?.failureMode ?? configuration.failureMode ?? .cancel, cache: configuration.cache,
+        runs: submission.runsFolder, outputs: nil, options: options)
+      session.keepsValues = true
+      let outputs = try await run(submission, goingOnWith: earlier, session, observers)
       await environment.shutdown()
       return outputs
     } catch {
@@ -80,35 +109,29 @@ struct ServedWorkflows: WorkflowHost {
   }
 
   private func run(
-    _ submission: Submission, in environment: RunEnvironment, _ observers: [any RunObserver]
+    _ submission: Submission, goingOnWith earlier: RunRecord?, _ session: RunSession, _ observers: [any RunObserver]
   ) async throws -> JSONObject {
     let directory = Self.directory(of: submission)
-    let earlier = try? RunRecord(of: directory)
-    var session = RunSession(
-      composition: composition, environment: environment,
-      mode: earlier?.failureMode ?? configuration.failureMode ?? .cancel, cache: configuration.cache,
-      runs: submission.runsFolder, outputs: nil)
-    session.keepsValues = true
     let observers = observers + [session.configurationRecord, ReportObserver(runs: submission.runsFolder)]
     if let earlier {
-      let program = try await SubmittedProgram(earlier.source, of: earlier.documents, composition).program()
+      let program = try await SubmittedProgram(earlier.source, of: earlier.documents, session.composition).program()
       let workflow = try await session.bind(program, inputs(of: submission), earlier.target)
       return try await session.engine(observers: observers).resume(workflow, in: directory).outputs
     }
-    let read = try await SubmittedProgram(submission.documents, composition)
+    let read = try await SubmittedProgram(submission.documents, session.composition)
     let workflow = try await session.bind(try read.program(), inputs(of: submission), submission.target)
     // One that its process did not come to write down has not begun either.
     try onDisk { () throws(FileSystemError) in try Disk.removeTree(directory.path) }
     let record = RunRecord(
-      source: submission.documents.main, target: submission.target, environment: environment.name,
+      source: submission.documents.main, target: submission.target, environment: session.environment.name,
       containers: composition.containers, failureMode: session.mode, documents: read.documents,
-      configuration: configuration.document?.file.bytes)
+      configuration: configuration.document?.file.bytes, options: session.options.kept)
     let engine = session.engine(observers: observers) { try record.write(to: $0) }
     return try await engine.run(workflow, named: submission.id).outputs
   }
 
   private func inputs(of submission: Submission) -> WorkflowInputs {
-    WorkflowInputs(values: submission.inputs, searchFolders: [submission.documents.folder], source: "the inputs")
+    WorkflowInputs(values: submission.inputs, searchFolders: [submission.documents.folder], source: "workflowInputs")
   }
 }
 

@@ -21,11 +21,9 @@ struct UsersAddCommand: ParsableCommand {
   var name: String
 
   func validate() throws {
-    let isPlain = name.unicodeScalars.allSatisfy {
-      $0.properties.isAlphabetic || "0123456789_.@-".unicodeScalars.contains($0)
-    }
-    if !(1...64).contains(name.count) || !isPlain {
-      throw ValidationError("a name has at most 64 letters, digits, or characters of `_.@-`")
+    if !UserName.isValid(name) {
+      throw ValidationError(
+        "a name has at most 64 of the letters a to z, digits and `_.@-`, and begins with a letter or digit")
     }
   }
 

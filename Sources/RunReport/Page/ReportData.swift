@@ -6,7 +6,7 @@ import WorkflowModel
 /// The data of a report's page: one object of compact JSON (docs/reports.md). Texts that repeat stand in lists, and calls
 /// and attempts are arrays without names, so that 10,000 of them stay small. Times count milliseconds from the run's
 /// beginning.
-struct ReportData {
+package struct ReportData {
   private let run: ReportedRun
   private var writer = CompactWriter()
   private var names = TextList()
@@ -18,8 +18,10 @@ struct ReportData {
 
   private init(_ run: ReportedRun) { self.run = run }
 
-  /// - Parameter state: as the page calls it.
-  static func json(of run: ReportedRun, _ heading: ReportHeading, state: String, now: Int64) -> [UInt8] {
+  /// - Parameters:
+  ///   - state: as the page calls it: `running`, `left` or `unknown` for a run that has no end, else how it ended.
+  ///   - now: milliseconds since 1970.
+  package static func json(of run: ReportedRun, _ heading: ReportHeading, state: String, now: Int64) -> [UInt8] {
     var data = ReportData(run)
     data.writer.put("{\"run\":")
     data.writer.put(data.head(heading, state: state, now: now))

@@ -19,8 +19,8 @@ package struct ReportPage {
 
   /// - Parameter now: milliseconds since 1970.
   package func html(now: Int64) -> [UInt8] {
-    let style = PackageResources.page_css
-    let script = Array("\"use strict\";\n".utf8) + Self.scripts.joined()
+    let style = Self.style
+    let script = Self.parts + PackageResources.main_js
     var html = Self.bytes(
       """
       <!DOCTYPE html>
@@ -53,12 +53,17 @@ package struct ReportPage {
     }
   }
 
-  private static var scripts: [[UInt8]] {
-    [
+  /// How the parts of the page look.
+  package static var style: [UInt8] { PackageResources.page_css }
+
+  /// A script with the parts that draw a ``ReportData``, which a page puts together.
+  package static var parts: [UInt8] {
+    let scripts = [
       PackageResources.model_js, PackageResources.elements_js, PackageResources.summary_js,
       PackageResources.timeline_js, PackageResources.resources_js, PackageResources.troubles_js,
-      PackageResources.tasks_js, PackageResources.graph_js, PackageResources.main_js,
+      PackageResources.tasks_js, PackageResources.graph_js, PackageResources.filter_js,
     ]
+    return Array("\"use strict\";\n".utf8) + scripts.joined()
   }
 
   /// How a policy names what it allows: by its SHA-256.

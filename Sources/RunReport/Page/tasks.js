@@ -15,19 +15,13 @@ const COLUMNS = [
 
 class Tasks {
   constructor(model, open) {
-    Object.assign(this, { model, open, calls: [], order: { id: "begun", isDown: false }, chosen: 0 });
-    this.columns = COLUMNS.filter((column) => column.isText || model.calls.some((call) => column.of(call) !== null));
-    const whole = this.columns.reduce((sum, column) => sum + column.width, 0);
-    const widths = this.columns.map((column) => {
-      const col = element("col");
-      col.style.width = `${column.width / whole * 100}%`;
-      return col;
-    });
-    this.heads = this.columns.map((column) => element("th", { scope: "col", class: column.isText ? null : "n" },
-      element("button", { click: () => this.sort(column) }, column.title)));
+    Object.assign(this, { open, calls: [], columns: [], order: { id: "begun", isDown: false }, chosen: null });
+    this.widths = element("colgroup");
+    this.head = element("tr");
     this.body = element("tbody");
-    this.grid = element("div", { class: "scroll grid", tabindex: "0", role: "region", "aria-label": "Calls; the arrow keys choose one, Enter opens it" },
-      element("table", { "aria-rowcount": "-1" }, element("colgroup", {}, widths), element("thead", {}, element("tr", {}, this.heads)), this.body));
+    this.table = element("table", {}, this.widths, element("thead", {}, this.head), this.body);
+    this.grid = element("div", { class: "scroll grid", tabindex: "0", role: "region", "aria-label": "Calls; the arrow keys choose one, Enter opens it" }, this.table);
+    this.said = element("div", { class: "unseen", role: "status" });
     this.grid.addEventListener("scroll", () => this.draw(), { passive: true });
     this.grid.addEventListener("keydown", (event) => this.press(event));
     this.body.addEventListener("click", (event) => {
@@ -35,14 +29,38 @@ class Tasks {
       if (row) this.choose(Number(row.dataset.place), true);
     });
     this.count = element("span", { class: "note" });
-    this.node = section("calls", "Calls", null, this.grid);
+    this.node = section("calls", "Calls", null, this.grid, this.said);
     this.node.querySelector(".title").append(this.count);
+    this.lay(model);
+  }
+
+  /** Takes the columns of which anything is known. */
+  lay(model) {
+    const columns = COLUMNS.filter((column) => column.isText || model.calls.some((call) => column.of(call) !== null));
+    if (columns.length === this.columns.length) return;
+    this.columns = columns;
+    const whole = columns.reduce((sum, column) => sum + column.width, 0);
+    this.widths.replaceChildren(...columns.map((column) => {
+      const col = element("col");
+      col.style.width = `${column.width / whole * 100}%`;
+      return col;
+    }));
+    this.heads = columns.map((column) => element("th", { scope: "col", class: column.isText ? null : "n" },
+      element("button", { click: () => this.sort(column) }, column.title)));
+    this.head.replaceChildren(...this.heads);
   }
 
   show(calls) {
     this.calls = calls;
-    this.chosen = -1;
+    this.chosen = null;
     this.grid.scrollTop = 0;
+    this.arrange();
+  }
+
+  /** The same calls as they are now: what is seen and what is chosen stay. */
+  update(model, calls) {
+    this.lay(model);
+    this.calls = calls;
     this.arrange();
   }
 
@@ -64,6 +82,7 @@ class Tasks {
       return sign * compare(left, right) || first.place - second.place;
     });
     this.sorted = keyed.map(([, call]) => call);
+    this.table.setAttribute("aria-rowcount", String(this.sorted.length + 1));
     this.columns.forEach((column, place) => {
       const direction = this.order.isDown ? "descending" : "ascending";
       this.heads[place].setAttribute("aria-sort", column.id === this.order.id ? direction : "none");
@@ -76,16 +95,18 @@ class Tasks {
 
   press(event) {
     const steps = { ArrowDown: 1, ArrowUp: -1, PageDown: 15, PageUp: -15, Home: -Infinity, End: Infinity };
-    if (event.key === "Enter" && event.target === this.grid) return this.choose(this.chosen, true);
+    const place = this.sorted.findIndex((call) => call.path === this.chosen);
+    if (event.key === "Enter" && event.target === this.grid) return this.choose(place, true);
     if (steps[event.key] === undefined || this.sorted.length === 0) return;
     event.preventDefault();
-    this.choose(Math.min(Math.max(this.chosen + steps[event.key], 0), this.sorted.length - 1), false);
+    this.choose(Math.min(Math.max(place + steps[event.key], 0), this.sorted.length - 1), false);
   }
 
   choose(place, isOpened) {
     const call = this.sorted[place];
     if (!call) return;
-    this.chosen = place;
+    this.chosen = call.path;
+    this.said.textContent = `${call.path}, ${call.state}, ${place + 1} of ${this.sorted.length}`;
     const [top, bottom] = [place * ROW, (place + 1) * ROW + 36];
     if (top < this.grid.scrollTop) this.grid.scrollTop = top;
     if (bottom > this.grid.scrollTop + this.grid.clientHeight) this.grid.scrollTop = bottom - this.grid.clientHeight;
@@ -116,7 +137,7 @@ class Tasks {
   }
 
   row(call, place) {
-    return element("tr", { "data-place": place, class: place === this.chosen ? "chosen" : null, "aria-rowindex": place + 1 },
+    return element("tr", { "data-place": place, class: call.path === this.chosen ? "chosen" : null, "aria-rowindex": place + 2 },
       this.columns.map((column) => {
         const value = column.of(call);
         if (column.id === "state") return element("td", {}, stateMark(call.state));
@@ -151,34 +172,36 @@ class Sheet {
         ["Begun", `${text.time(this.model.run.begun + call.begun)}, after ${text.duration(call.begun)}`],
         ["Results of", call.cached], ["Details", element("code", {}, `martlet show ${this.model.run.name} '${call.path}'`)],
       ]), message && call.state !== "done" ? element("pre", {}, message) : null,
-      advice && element("p", { class: "note" }, "Help: ", advice), ...call.attempts.map((attempt) => this.attempt(attempt)));
+      advice && element("p", { class: "note" }, "Help: ", advice), ...call.attempts.map((attempt) => element("div", {},
+        element("h4", {}, `Attempt ${attempt.number} on ${attempt.environment}`), attemptFacts(attempt))));
     this.node.classList.remove("hidden");
     this.node.scrollTop = 0;
     close.focus();
-  }
-
-  attempt(attempt) {
-    const usage = [
-      ["Peak memory", attempt.peak && `${text.size(attempt.peak)}${attempt.memory ? ` (${text.percent(attempt.peak / attempt.memory)} of what was asked for)` : ""}`],
-      ["Processor", attempt.processor !== null && attempt.ran > 0
-        ? `${text.duration(attempt.processor)} (${text.percent(attempt.processor / attempt.ran / attempt.cpu)} of ${text.cores(attempt.cpu)})` : null],
-      ["Read, written", attempt.read === null && attempt.written === null ? null : `${text.size(attempt.read)}, ${text.size(attempt.written)}`],
-      ["Disk", attempt.disk === null ? null : text.size(attempt.disk)],
-    ];
-    const ending = attempt.ending && attempt.state !== "done" ? attempt.ending.slice(0, 2).filter(Boolean).join(": ") : null;
-    return element("div", {}, element("h4", {}, `Attempt ${attempt.number} on ${attempt.environment}`), facts([
-      ["State", stateMark(attempt.state)], ["Ended", ending], ["Help", ending && attempt.ending[2]],
-      ["Asked for", `${text.cores(attempt.cpu)} cpu${attempt.memory ? `, ${text.size(attempt.memory)}` : ""}`],
-      ["Image", attempt.image], ["Waited", text.duration(attempt.waited)], ["Because", attempt.reasons.join("; ")],
-      ["Ran", attempt.running === null ? null : text.duration(attempt.ran)],
-      ["Bringing files", attempt.staged === null ? null : text.duration(attempt.staged)], ...usage,
-      ["Job", attempt.handle && element("span", { class: "mono" }, attempt.handle)],
-      ["Files", attempt.folder && element("span", { class: "mono" }, attempt.folder)],
-    ]));
   }
 
   close() {
     this.node.classList.add("hidden");
     this.before?.focus?.();
   }
+}
+
+/** All that the journal tells of an attempt. */
+function attemptFacts(attempt) {
+  const usage = [
+    ["Peak memory", attempt.peak && `${text.size(attempt.peak)}${attempt.memory ? ` (${text.percent(attempt.peak / attempt.memory)} of what was asked for)` : ""}`],
+    ["Processor", attempt.processor !== null && attempt.ran > 0
+      ? `${text.duration(attempt.processor)} (${text.percent(attempt.processor / attempt.ran / attempt.cpu)} of ${text.cores(attempt.cpu)})` : null],
+    ["Read, written", attempt.read === null && attempt.written === null ? null : `${text.size(attempt.read)}, ${text.size(attempt.written)}`],
+    ["Disk", attempt.disk === null ? null : text.size(attempt.disk)],
+  ];
+  const ending = attempt.ending && attempt.state !== "done" ? attempt.ending.slice(0, 2).filter(Boolean).join(": ") : null;
+  return facts([
+    ["State", stateMark(attempt.state)], ["Ended", ending], ["Help", ending && attempt.ending[2]],
+    ["Asked for", `${text.cores(attempt.cpu)} cpu${attempt.memory ? `, ${text.size(attempt.memory)}` : ""}`],
+    ["Image", attempt.image], ["Waited", text.duration(attempt.waited)], ["Because", attempt.reasons.join("; ")],
+    ["Ran", attempt.running === null ? null : text.duration(attempt.ran)],
+    ["Bringing files", attempt.staged === null ? null : text.duration(attempt.staged)], ...usage,
+    ["Job", attempt.handle && element("span", { class: "mono" }, attempt.handle)],
+    ["Files", attempt.folder && element("span", { class: "mono" }, attempt.folder)],
+  ]);
 }

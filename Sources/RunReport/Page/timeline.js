@@ -16,10 +16,11 @@ class Timeline {
     const button = (label, title, act) => element("button", { title, "aria-label": title, click: act }, label);
     this.dense = element("button", { title: "Thin lanes without names", click: () => this.resize("dense") }, "Dense");
     this.normal = element("button", { title: "Lanes with names", click: () => this.resize("normal") }, "Names");
+    this.marks = element("div", { class: "legend" }, this.legend());
     this.node = section("timeline", "Timeline", null,
-      element("div", { class: "legend" }, ...this.legend(),
+      element("div", { class: "legend" }, this.marks,
         element("div", { class: "tools" }, this.dense, this.normal, button("+", "Zoom in", () => this.zoom(0.5)),
-          button("−", "Zoom out", () => this.zoom(2)), button("⟷", "The whole run", () => this.look(0, model.end)))),
+          button("−", "Zoom out", () => this.zoom(2)), button("⟷", "The whole run", () => this.look(0, this.model.end)))),
       element("div", { class: "chart" }, this.load, this.lanes));
     this.node.querySelector(".legend").style.marginBottom = "10px";
     this.listen();
@@ -49,6 +50,16 @@ class Timeline {
     this.starts = null;
     if (!this.isSized) this.size = this.calls.length > 120 ? "dense" : "normal";
     this.draw();
+  }
+
+  /** The same calls as they are now; who looked at the whole run still does. */
+  update(model, calls) {
+    const [from, to] = this.view;
+    const isWhole = from === 0 && to === this.model.end;
+    this.model = model;
+    this.view = isWhole ? [0, model.end] : [Math.min(from, model.end), Math.min(to, model.end)];
+    this.marks.replaceChildren(...this.legend());
+    this.show(calls);
   }
 
   resize(size) {

@@ -10,22 +10,8 @@ extension ReportedRun {
   /// - Throws: ``ExecutionError`` when it cannot be read.
   package init(reading directory: RunDirectory) throws {
     var reading = RunReportReading()
-    do throws(FileSystemError) {
-      _ = try JournalReader(directory.journal).lines(from: 0) { line in
-        if let json = try? JSONParser.parse(Array(line)), let event = try? RunEvent(json) {
-          reading.apply(event)
-        } else {
-          reading.passOver()
-        }
-        return true
-      }
-    } catch {
-      throw ExecutionError(doing: error.doing, path: error.path, number: error.number, writing: false)
-    }
-    self = reading.run
-    // It may have been moved since.
-    folder = directory.path
-    if name.isEmpty { name = directory.place.name }
+    _ = try reading.read(directory, from: 0)
+    self = reading.run(of: directory)
   }
 }
 
@@ -41,8 +27,32 @@ package struct RunReportReading {
 
   package init() {}
 
-  /// A line that cannot be understood.
-  mutating func passOver() { run.unread += 1 }
+  /// Takes the lines of a journal from a place on.
+  ///
+  /// - Returns: where the next line will begin.
+  /// - Throws: ``ExecutionError`` when it cannot be read.
+  mutating func read(_ directory: RunDirectory, from place: Int64) throws -> Int64 {
+    do throws(FileSystemError) {
+      return try JournalReader(directory.journal).lines(from: place) { line in
+        if let json = try? JSONParser.parse(Array(line)), let event = try? RunEvent(json) {
+          apply(event)
+        } else {
+          run.unread += 1
+        }
+        return true
+      }
+    } catch {
+      throw ExecutionError(doing: error.doing, path: error.path, number: error.number, writing: false)
+    }
+  }
+
+  /// The run as it lies in a folder: it may have been moved since.
+  func run(of directory: RunDirectory) -> ReportedRun {
+    var run = run
+    run.folder = directory.path
+    if run.name.isEmpty { run.name = directory.place.name }
+    return run
+  }
 
   package mutating func apply(_ event: RunEvent) {
     let time = event.time

@@ -18,7 +18,7 @@ struct WorkflowQuery: Sendable {
   var submission: Int64?
   var start: Int64?
   var end: Int64?
-  /// Part of a name, an id or a label's value, in any case of letters.
+  /// Part of a name, an id, a message or a label's value, in any case of letters.
   var search: String?
   var page = 1
   var pageSize: Int?
@@ -123,8 +123,8 @@ struct WorkflowQuery: Sendable {
       let escaped = search.replacing("\\", with: "\\\\").replacing("%", with: "\\%").replacing("_", with: "\\_")
       let pattern = "%\(escaped)%"
       add(
-        "(name LIKE ? ESCAPE '\\' OR id LIKE ? ESCAPE '\\' OR EXISTS (SELECT 1 FROM labels WHERE workflow = number "
-          + "AND value LIKE ? ESCAPE '\\'))", [pattern, pattern, pattern])
+        "(name LIKE ? ESCAPE '\\' OR id LIKE ? ESCAPE '\\' OR message LIKE ? ESCAPE '\\' OR EXISTS (SELECT 1 FROM labels "
+          + "WHERE workflow = number AND value LIKE ? ESCAPE '\\'))", [pattern, pattern, pattern, pattern])
     }
     if isEmpty { parts.append("0") }
     return (parts.joined(separator: " AND "), arguments)

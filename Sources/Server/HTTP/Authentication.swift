@@ -24,13 +24,17 @@ struct Authentication: RouterMiddleware {
     _ request: Request, context: ServerContext, next: (Request, ServerContext) async throws -> Response
   ) async throws -> Response {
     var context = context
+    let token = Self.token(of: request)
     if isOpen {
+      try Self.checkHost(of: request)
       context.user = UserStore.anybody
-    } else if let token = Self.token(of: request) {
-      guard let user = try await users.user(of: token) else { return Self.refusal("the token is not known") }
+    } else if let token, let user = try await users.user(of: token) {
       context.user = user
     } else if !Self.isFree(request.uri.path) {
-      return Self.refusal("a token is needed: Authorization: Bearer TOKEN, or http://me:TOKEN@…")
+      return Self.refusal(
+        of: request,
+        token == nil
+          ? "a token is needed: Authorization: Bearer TOKEN, or http://me:TOKEN@…" : "the token is not known")
     }
     try Self.checkOrigin(of: request)
     return try await next(request, context)
@@ -63,7 +67,7 @@ struct Authentication: RouterMiddleware {
   /// Refuses what a page of somebody else's lets a browser send.
   private static func checkOrigin(of request: Request) throws {
     guard request.method != .get, request.method != .head else { return }
-    if let name = HTTPField.Name("Sec-Fetch-Site"), let site = request.headers[name], site != "same-origin", site != "none" {
+    if let site = request.headers[named: "Sec-Fetch-Site"], site != "same-origin", site != "none" {
       throw ServerError(.forbidden, "requests of other sites are not answered")
     }
     if let origin = request.headers[.origin], let host = request.head.authority, origin != "http://\(host)",
@@ -73,9 +77,22 @@ struct Authentication: RouterMiddleware {
     }
   }
 
-  private static func refusal(_ message: String) -> Response {
+  /// Where no token is needed, a page of somebody else's must not reach it either, by a name that leads here.
+  private static func checkHost(of request: Request) throws {
+    let authority = request.head.authority ?? ""
+    let host = authority.hasPrefix("[") ? authority.prefix { $0 != "]" }.dropFirst() : authority.prefix { $0 != ":" }
+    guard
+      host == "localhost" || host == "::1" || (host.hasPrefix("127.") && host.allSatisfy { "0123456789.".contains($0) })
+    else {
+      throw ServerError(.forbidden, "without tokens only this machine is answered: http://127.0.0.1")
+    }
+  }
+
+  /// The page asks for the token itself: a browser would ask for a password.
+  private static func refusal(of request: Request, _ message: String) -> Response {
     var response = Response.json(["status": "fail", "message": .string(message)], status: .unauthorized)
-    response.headers[.wwwAuthenticate] = "Bearer, Basic realm=\"martlet\""
+    let isPage = request.uri.path.hasPrefix("/api/martlet/")
+    response.headers[.wwwAuthenticate] = isPage ? "Bearer" : "Bearer, Basic realm=\"martlet\""
     return response
   }
 }

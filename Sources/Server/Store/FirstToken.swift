@@ -27,7 +27,7 @@ struct FirstToken {
   /// Who started the program.
   private static var user: String {
     for name in ["USER", "LOGNAME"] {
-      if let value = getenv(name), value.pointee != 0 { return String(cString: value) }
+      if let value = getenv(name).map({ String(cString: $0) }), UserName.isValid(value) { return value }
     }
     return "me"
   }

@@ -87,7 +87,7 @@ struct SubmittedFolder: Sendable {
         folder: documents, main: isAddress ? workflow.source : documents + "/" + workflow.source,
         language: workflow.language),
       inputs: try Self.object(inputs), options: try Self.object(options), target: workflow.target,
-      runsFolder: settings.runsFolder)
+      runsFolder: settings.runsFolder(of: workflow.owner))
   }
 
   private static func object(_ path: String) throws -> JSONObject {

@@ -4,14 +4,17 @@ export RIG_STATE=${RIG_STATE:-${TMPDIR:-/tmp}/martlet-rig}
 export RIG_PORT=${RIG_PORT:-5700}
 
 mkdir -p "$RIG_STATE"
+base_images=
+[ -z "${RIG_BASE:-}" ] || base_images="\"$RIG_BASE/storage\""
 for name in containers storage; do
-  sed "s#@RIG@#$RIG#g;s#@STATE@#$RIG_STATE#g" "$RIG/settings/$name.conf" > "$RIG_STATE/$name.conf.$$"
+  sed "s#@RIG@#$RIG#g;s#@STATE@#$RIG_STATE#g;s#@BASE@#$base_images#g" "$RIG/settings/$name.conf" > "$RIG_STATE/$name.conf.$$"
   mv "$RIG_STATE/$name.conf.$$" "$RIG_STATE/$name.conf"
 done
 
 # What a client needs: podman's own storage, and AWS at the rig. Job containers get the same endpoint.
 rig_variables=(
   "RIG_STATE=$RIG_STATE"
+  "RIG_PORT=$RIG_PORT"
   "CONTAINERS_CONF=$RIG_STATE/containers.conf"
   "CONTAINERS_STORAGE_CONF=$RIG_STATE/storage.conf"
   "AWS_ENDPOINT_URL=http://127.0.0.1:$RIG_PORT"

@@ -1,10 +1,19 @@
-"""What moto does otherwise than AWS, where tests of infrastructure meet it."""
+"""What moto does otherwise than AWS, where tests of infrastructure meet it, and what takes it too long."""
+import functools
 import json
 
 
 def apply():
     bucket_policies_heed_transport()
     launch_templates_keep_their_own_tags()
+    paths_of_events_are_parsed_once()
+
+
+def paths_of_events_are_parsed_once():
+    """moto makes a parser, its tables too, for each of eight paths of each event for each target: some seconds a job."""
+    import jsonpath_ng.ext
+
+    jsonpath_ng.ext.parse = functools.cache(jsonpath_ng.ext.parse)
 
 
 def bucket_policies_heed_transport():

@@ -90,6 +90,16 @@ class Account:
                         jobs += page["jobSummaryList"]
         return jobs
 
+    def described(self, *states):
+        """The same as DescribeJobs has them, of which it tells a hundred at a time."""
+        ids = [job["jobId"] for job in self.jobs(*states)]
+        return [job for start in range(0, len(ids), 100) for job in self.batch.describe_jobs(jobs=ids[start:start + 100])["jobs"]]
+
+    def definitions(self):
+        """The job definitions that are active, whoever registered them."""
+        pages = self.batch.get_paginator("describe_job_definitions").paginate(status="ACTIVE")
+        return [definition for page in pages for definition in page["jobDefinitions"]]
+
     def alive(self):
         """The names of jobs that have not ended."""
         return [f"{job['jobName']} is {job['status']}" for job in self.jobs(*ALIVE)]

@@ -27,6 +27,9 @@ from engine import Engine  # noqa: E402
 from trouble import Trouble  # noqa: E402
 
 
+shares = {}
+
+
 def executable(variable, default, remedy):
     """The path that a variable names, or the default; the tests end when nothing is there."""
     path = Path(os.environ.get(variable, PROJECT / default)).resolve()
@@ -35,17 +38,55 @@ def executable(variable, default, remedy):
     return str(path)
 
 
+def pytest_collection_modifyitems(items):
+    """Files with a long test come first, so that no worker is left with one when the others have ended."""
+    long = {item.path for item in items if item.get_closest_marker("long")}
+    items.sort(key=lambda item: item.path not in long)
+
+
+def pytest_runtest_logreport(report):
+    """Keep which worker had which files, and for how many seconds."""
+    if hasattr(report, "node"):
+        share = shares.setdefault(report.node.gateway.id, {})
+        file = report.nodeid.partition("::")[0]
+        share[file] = share.get(file, 0) + report.duration
+
+
+def pytest_terminal_summary(terminalreporter):
+    """Tell the files of each worker in their order, since what fails may have to do with what went before."""
+    for worker, files in sorted(shares.items()):
+        terminalreporter.section(f"{worker}: {sum(files.values()):.0f} s")
+        terminalreporter.line(", ".join(f"{file.rpartition('/')[2]} {seconds:.0f} s" for file, seconds in files.items()))
+
+
+def rig(verb):
+    """What the rig's script prints."""
+    return subprocess.run([RIG / "rig", verb], check=True, capture_output=True, text=True).stdout
+
+
+def variables():
+    """What a client of the rig needs."""
+    pairs = (line.removeprefix("export ").split("=", 1) for line in rig("env").splitlines())
+    return {name: value.strip("'") for name, value in pairs}
+
+
 @pytest.fixture(scope="session")
 def rig_environment():
-    """The variables of a client of the rig."""
-    lines = subprocess.run([RIG / "rig", "env"], check=True, capture_output=True, text=True).stdout.splitlines()
-    variables = dict(line.removeprefix("export ").split("=", 1) for line in lines)
-    variables = {name: value.strip("'") for name, value in variables.items()}
+    """The variables of a client of the rig. Of several workers (`pytest -n 2`) the first has the rig that is up, and each other
+    one of its own, ten ports further on, with the images of the first."""
+    worker = int(os.environ.get("PYTEST_XDIST_WORKER", "gw0").removeprefix("gw"))
+    if worker > 0:
+        base, port = map(variables().get, ("RIG_STATE", "RIG_PORT"))
+        os.environ.update(RIG_BASE=base, RIG_STATE=f"{base}/worker-{worker}", RIG_PORT=str(int(port) + 10 * worker))
+        rig("reset")
+    found = variables()
     try:
-        urllib.request.urlopen(variables["AWS_ENDPOINT_URL"] + "/rig/stats", timeout=10)
+        urllib.request.urlopen(found["AWS_ENDPOINT_URL"] + "/rig/stats", timeout=10)
     except OSError as error:
         pytest.exit(f"the rig is not up ({error}): Tests/Rig/rig up", returncode=2)
-    return variables
+    yield found
+    if worker > 0:
+        rig("down")
 
 
 @pytest.fixture(scope="session")
@@ -104,7 +145,8 @@ def trouble(rig_environment):
 @pytest.fixture(scope="session")
 def python(rig_environment):
     """Of the environment that has Snakemake."""
-    venv = os.path.join(rig_environment["RIG_STATE"], "snakemake-venv", "bin", "python")
+    state = os.environ.get("RIG_BASE", rig_environment["RIG_STATE"])
+    venv = os.path.join(state, "snakemake-venv", "bin", "python")
     if not os.access(venv, os.X_OK):
         pytest.exit(f"there is no Snakemake at {venv}: Tests/Rig/snakemake", returncode=2)
     return venv

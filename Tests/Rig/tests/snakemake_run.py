@@ -78,11 +78,7 @@ class Snakemake:
 
     def jobs(self):
         """The runs' jobs on Batch as DescribeJobs has them, without the parents of arrays."""
-        batch = self.account.batch
-        listed = self.account.jobs(*EVERY)
-        ids = [job["jobId"] for job in listed]
-        return [job for start in range(0, len(ids), 100)
-                for job in batch.describe_jobs(jobs=ids[start:start + 100])["jobs"] if not is_array(job)]
+        return [job for job in self.account.described(*EVERY) if not is_array(job)]
 
     def wait_until(self, what, condition, process, seconds=120):
         limit = time.monotonic() + seconds

@@ -46,7 +46,7 @@ rules:
   - name: talk*   # all of them
     cpu: 1
 """
-pytestmark = pytest.mark.skipif(not shutil.which("terraform"), reason="there is no terraform")
+pytestmark = [pytest.mark.long, pytest.mark.skipif(not shutil.which("terraform"), reason="there is no terraform")]
 
 
 @pytest.fixture(scope="module")
@@ -122,6 +122,11 @@ def a_running_job_is_in_the_way(cloud, engine, account):
     finish(process)
 
 
+def every(client, operation, key, **parameters):
+    """What a list has on all its pages."""
+    return [each for page in client.get_paginator(operation).paginate(**parameters) for each in page.get(key, [])]
+
+
 def what_was_made_is_shut(account):
     """The parts by which others could get in."""
     policy = json.loads(account.s3.get_bucket_policy(Bucket=BUCKET)["Policy"])["Statement"][0]
@@ -134,24 +139,25 @@ def what_was_made_is_shut(account):
     assert options["HttpTokens"] == "required" and options["HttpPutResponseHopLimit"] == 2
     groups = ec2.describe_security_groups(Filters=[{"Name": "group-name", "Values": [f"{FULL_NAME}-jobs"]}])
     assert groups["SecurityGroups"][0]["IpPermissions"] == []
-    for environment in account.batch.describe_compute_environments()["computeEnvironments"]:
+    for environment in every(account.batch, "describe_compute_environments", "computeEnvironments"):
         if environment["computeEnvironmentName"].startswith(FULL_NAME):
             assert environment["computeResources"].get("minvCpus", 0) == 0
 
 
 def what_is_left(account):
     """Names of what is still there of it, but the bucket."""
-    ec2, batch, name = account.client("ec2"), account.batch, FULL_NAME
-    found = [queue["jobQueueName"] for queue in batch.describe_job_queues()["jobQueues"]]
-    found += [each["computeEnvironmentName"] for each in batch.describe_compute_environments()["computeEnvironments"]]
-    found += [role["RoleName"] for role in account.iam.list_roles(MaxItems=1000)["Roles"]]
-    found += [policy["PolicyName"] for policy in account.iam.list_policies(Scope="Local", MaxItems=1000)["Policies"]]
-    found += [group["logGroupName"] for group in account.client("logs").describe_log_groups()["logGroups"]]
-    found += account.client("sqs").list_queues().get("QueueUrls", [])
-    found += [rule["Name"] for rule in account.client("events").list_rules()["Rules"]]
-    found += [each["LaunchTemplateName"] for each in ec2.describe_launch_templates()["LaunchTemplates"]]
-    mine = [{"Name": "tag:martlet-cloud", "Values": [name]}]
-    found += [vpc["VpcId"] + name for vpc in ec2.describe_vpcs(Filters=mine)["Vpcs"]]
-    for definition in batch.describe_job_definitions(status="ACTIVE")["jobDefinitions"]:
-        found += [definition["jobDefinitionArn"]] if name in str(definition) else []
-    return [each for each in found if name in each]
+    def listed(service, operation, key, **parameters):
+        return every(account.client(service), operation, key, **parameters)
+
+    found = [each["jobQueueName"] for each in listed("batch", "describe_job_queues", "jobQueues")]
+    found += [each["computeEnvironmentName"] for each in listed("batch", "describe_compute_environments", "computeEnvironments")]
+    found += [each["RoleName"] for each in listed("iam", "list_roles", "Roles")]
+    found += [each["PolicyName"] for each in listed("iam", "list_policies", "Policies", Scope="Local")]
+    found += [each["logGroupName"] for each in listed("logs", "describe_log_groups", "logGroups")]
+    found += listed("sqs", "list_queues", "QueueUrls")
+    found += [each["Name"] for each in listed("events", "list_rules", "Rules")]
+    found += [each["LaunchTemplateName"] for each in listed("ec2", "describe_launch_templates", "LaunchTemplates")]
+    found = [each for each in found if FULL_NAME in each]
+    found += [each["VpcId"] for each in listed(
+        "ec2", "describe_vpcs", "Vpcs", Filters=[{"Name": "tag:martlet-cloud", "Values": [FULL_NAME]}])]
+    return found + [each["jobDefinitionArn"] for each in account.definitions() if FULL_NAME in str(each)]

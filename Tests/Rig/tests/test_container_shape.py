@@ -83,8 +83,7 @@ def test_every_request_of_it_fits_its_model(shapes, log_file):
 
 
 def test_tags_go_to_jobs_and_definitions(shapes, account):
-    jobs = account.batch.describe_jobs(jobs=[job["jobId"] for job in account.jobs("SUCCEEDED")])["jobs"]
-    tags = [job["tags"] for job in jobs if job["tags"].get("martlet:call") == "limits"]
+    tags = [job["tags"] for job in account.described("SUCCEEDED") if job["tags"].get("martlet:call") == "limits"]
     assert tags and all(tag["cost-centre"] == "a=b" and tag["team"] == "lab" for tag in tags)
 
 
@@ -110,15 +109,13 @@ def own_definition(account, name, **more):
 
 def test_an_own_definition_is_used_untouched(engine, account, tmp_path):
     definition = own_definition(account, "own", user="4321")
-    before = len(account.batch.describe_job_definitions(status="ACTIVE")["jobDefinitions"])
+    before = len(account.definitions())
     run = engine.run(
         WORKFLOWS / "own_definition.wdl", f"definition=job-definition://{definition['jobDefinitionName']}:1",
         *configured(account, tmp_path, "    environment: {MORE: 'from here'}\n    volumes: ['/nowhere:/nowhere']\n"))
     assert run.outputs["own_definition.facts"] == {"own": "yes", "user": "4321", "more": "from here"}
-    assert len(account.batch.describe_job_definitions(status="ACTIVE")["jobDefinitions"]) == before
-    used = {job["jobDefinition"] for job in account.batch.describe_jobs(
-        jobs=[job["jobId"] for job in account.jobs("SUCCEEDED")][-100:])["jobs"]}
-    assert definition["jobDefinitionArn"] in used
+    assert len(account.definitions()) == before
+    assert definition["jobDefinitionArn"] in {job["jobDefinition"] for job in account.described("SUCCEEDED")}
 
 
 def test_what_an_own_definition_fixes_cannot_be_changed(engine, account, tmp_path):
@@ -135,10 +132,7 @@ def test_a_definition_that_is_not_there_is_said(engine, account, tmp_path):
 
 def test_equal_shapes_share_a_definition_across_runs(engine, account, tmp_path):
     arguments = configured(account, tmp_path, "    user: '2222'\n")
-    def count():
-        pages = account.batch.get_paginator("describe_job_definitions").paginate(status="ACTIVE")
-        return sum(len(page["jobDefinitions"]) for page in pages)
     assert engine.run(WORKFLOWS / "shell.wdl", *arguments).status == 0
-    after_one = count()
+    after_one = len(account.definitions())
     assert engine.run(WORKFLOWS / "shell.wdl", *arguments, runs="again").status == 0
-    assert count() == after_one
+    assert len(account.definitions()) == after_one

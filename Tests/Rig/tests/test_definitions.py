@@ -22,8 +22,7 @@ def register(account, name, **changes):
 
 
 def active(account):
-    pages = account.batch.get_paginator("describe_job_definitions").paginate(status="ACTIVE")
-    return {each["jobDefinitionArn"] for page in pages for each in page["jobDefinitions"]}
+    return {each["jobDefinitionArn"] for each in account.definitions()}
 
 
 def test_only_what_no_job_uses_goes(engine, account, on_batch):

@@ -1,20 +1,25 @@
 """Batch's state changes come by EventBridge and SQS, in a queue that several heads share."""
 import json
 
+import pytest
+
 from engine import WORKFLOWS
 
 SCATTERED = WORKFLOWS / "scattered.wdl"
 
 
+@pytest.fixture
 def events_queue(account):
-    """(URL, ARN) of a queue that gets all of Batch's state changes."""
-    sqs, events = account.client("sqs"), account.client("events")
+    """(URL, ARN) of a queue that gets all of Batch's state changes, while the test runs."""
+    sqs, events, name = account.client("sqs"), account.client("events"), f"martlet-{account.tag}"
     url = sqs.create_queue(QueueName=f"martlet-events-{account.tag}")["QueueUrl"]
     arn = sqs.get_queue_attributes(QueueUrl=url, AttributeNames=["QueueArn"])["Attributes"]["QueueArn"]
     pattern = {"source": ["aws.batch"], "detail-type": ["Batch Job State Change"]}
-    events.put_rule(Name=f"martlet-{account.tag}", EventPattern=json.dumps(pattern), State="ENABLED")
-    events.put_targets(Rule=f"martlet-{account.tag}", Targets=[{"Id": "1", "Arn": arn}])
-    return url, arn
+    events.put_rule(Name=name, EventPattern=json.dumps(pattern), State="ENABLED")
+    events.put_targets(Rule=name, Targets=[{"Id": "1", "Arn": arn}])
+    yield url, arn
+    events.remove_targets(Rule=name, Ids=["1"])
+    events.delete_rule(Name=name)
 
 
 def foreign(identity):
@@ -33,8 +38,8 @@ def wait_for(condition, times=20):
     assert any(condition() for _ in range(times))
 
 
-def test_a_run_hears_of_its_jobs_and_leaves_what_is_others(engine, account, tmp_path, trouble):
-    url, arn = events_queue(account)
+def test_a_run_hears_of_its_jobs_and_leaves_what_is_others(engine, account, events_queue, tmp_path, trouble):
+    url, arn = events_queue
     sqs = account.client("sqs")
     sqs.send_message(QueueUrl=url, MessageBody=foreign("somebody-elses"))
     path = account.configuration(tmp_path / "martlet.yaml")

@@ -113,7 +113,7 @@ def test_a_full_queue_is_no_reason_to_give_up(engine, account, configured):
 def test_a_failed_job_is_explained_with_advice(engine, account, configured):
     config = configured()
     engine.run(HELLO, "image=localhost/no-such-image:1", *config).fails("image")
-    job = account.jobs("FAILED")[0]["jobId"]
+    job = max(account.jobs("FAILED"), key=lambda job: job["createdAt"])["jobId"]
     text = explain(engine, job, config)
     assert "FAILED: image-not-pulled" in text and "help: " in text
 

@@ -20,13 +20,14 @@ MIXED = WORKFLOWS / "mixed.wdl"
 TASKS = 10_000
 RECLAIMED = 40
 PATIENCE = 400
+pytestmark = pytest.mark.alone
 
 
 @pytest.fixture(scope="module")
 def sim(client_environment, tmp_path_factory):
     """The variables of a client of a second rig, whose jobs are no processes."""
     state = tmp_path_factory.mktemp("sim")
-    variables = {**os.environ, "RIG_STATE": str(state), "RIG_PORT": str(int(os.environ.get("RIG_PORT", "5700")) + 5),
+    variables = {**os.environ, "RIG_STATE": str(state), "RIG_PORT": str(int(client_environment["RIG_PORT"]) + 5),
                  "RIG_EXECUTOR": "sim", "RIG_EVENTS": "0"}
 
     def rig(verb):

@@ -50,11 +50,12 @@ def configured(account, folder, settings="", rules=""):
 
 
 def everything(account, folder):
-    """All bytes that a run left: its folder here, the bucket, and the containers' logs."""
+    """All bytes that a run left: its folder here, the bucket, and the newest logs of containers."""
     found = [path.read_bytes() for path in folder.rglob("*") if path.is_file()]
     found += [account.object(f"s3://{account.bucket}/{key}") for key in account.keys() if "/agent/" not in key]
     logs = account.client("logs")
-    for stream in logs.describe_log_streams(logGroupName="/aws/batch/job", limit=50)["logStreams"]:
+    newest = logs.describe_log_streams(logGroupName="/aws/batch/job", orderBy="LastEventTime", descending=True, limit=50)
+    for stream in newest["logStreams"]:
         events = logs.get_log_events(logGroupName="/aws/batch/job", logStreamName=stream["logStreamName"])["events"]
         found += [event["message"].encode() for event in events]
     return found

@@ -11,6 +11,7 @@ import boto3
 import pytest
 from botocore.config import Config
 
+from engine import wait_until
 from tool import Tool
 
 MIB = 1 << 20
@@ -309,7 +310,8 @@ def test_ctrl_c_leaves_nothing_half_written(tool, s3, bucket, tmp_path, trouble)
     put(s3, bucket, **{"x/small": b"x" * MIB})
     trouble.faults([{"service": "s3", "method": "GET", "path": f"/{bucket}/x/small", "drip": 0.5}])
     process = tool.start("cp", "-r", f"s3://{bucket}/x/", "out")
-    time.sleep(1.5)
+    wait_until("it begins to come", lambda: trouble.hits()[0] > 0, process)
+    time.sleep(1)
     process.send_signal(signal.SIGINT)
     _, stderr = process.communicate(timeout=20)
     assert process.returncode == 130, stderr

@@ -6,6 +6,7 @@ import time
 
 import pytest
 
+from engine import wait_until
 from test_transfer import MIB, bucket, files_below, keys, put, s3, tool  # noqa: F401
 
 SMALL, LARGE = 3 * MIB, 40 * MIB + 3
@@ -97,7 +98,7 @@ def test_an_object_that_changes_is_an_error_and_no_mixture(tool, s3, bucket, tro
     put(s3, bucket, a=b"1" * LARGE)
     trouble.faults([get(bucket, delay=3, skip=1)])
     process = tool.start("cp", f"s3://{bucket}/a", "out/a")
-    time.sleep(1.5)
+    wait_until("the rest is asked for", lambda: trouble.hits()[0] > 0, process)
     put(s3, bucket, a=b"2" * LARGE)
     stdout, stderr = process.communicate(timeout=60)
     assert process.returncode == 1 and "changed while it was copied" in stderr, stderr
@@ -109,7 +110,8 @@ def test_an_interrupted_download_goes_on(tool, s3, bucket, trouble, tmp_path):
     put(s3, bucket, a=content)
     trouble.faults([get(bucket, delay=60, skip=3)])
     process = tool.start("cp", f"s3://{bucket}/a", "out/a")
-    time.sleep(3)
+    wait_until("the fourth part is asked for", lambda: trouble.hits()[0] > 0, process)
+    time.sleep(2)  # others are on their way
     process.send_signal(signal.SIGINT)
     process.communicate(timeout=20)
     assert process.returncode == 130

@@ -15,7 +15,7 @@ from test_cloud import terraform_environment  # noqa: F401
 NAME, BUCKET = "lab", "martlet-lab-123456789012-us-east-1"
 BUNDLE = "/etc/ssl/certs/ca-certificates.crt"
 LAMBDA_VARIANTS = 88
-pytestmark = pytest.mark.skipif(not shutil.which("terraform"), reason="there is no terraform")
+pytestmark = [pytest.mark.long, pytest.mark.skipif(not shutil.which("terraform"), reason="there is no terraform")]
 # The user of this machine, which is an instance with a role.
 BECOME_ADMIN = """
 import boto3, json, urllib.request
@@ -41,10 +41,12 @@ print("\\n".join(name for name in found if "lab" in name or name.startswith("mar
 class World:
     def __init__(self, rig_environment, folder, program, agent):
         self.script, self.folder, self.program = PROJECT / "Tests" / "Rig" / "world", folder, str(program)
+        self.port = rig_environment["RIG_PORT"]
         (folder / "home").mkdir()
         self.environment = {
             **{name: value for name, value in os.environ.items() if not name.startswith("AWS_")},
-            "RIG_STATE": rig_environment["RIG_STATE"], "HOME": str(folder / "home"), "XDG_CONFIG_HOME": str(folder / "home"),
+            "RIG_STATE": rig_environment["RIG_STATE"], "RIG_PORT": self.port,
+            "HOME": str(folder / "home"), "XDG_CONFIG_HOME": str(folder / "home"),
             "MARTLET_AGENT": agent, "AWS_REGION": "us-east-1"}
 
     def start(self, *command, **environment):
@@ -101,7 +103,7 @@ def head_image(world, rig_environment, sent_program, client_environment):
 
 
 def test_from_an_empty_account_and_back(world, head_image, account):
-    world.python(BECOME_ADMIN % 5700)
+    world.python(BECOME_ADMIN % world.port)
     up = world.martlet("cloud", "up", NAME, "--yes", "--region", "us-east-1", "--max-vcpus", 16, "--instance-type", "m5.large",
                        "--var", f"head_image={head_image}")
     assert up.status == 0, up.stderr
@@ -117,7 +119,7 @@ def test_from_an_empty_account_and_back(world, head_image, account):
     world.python(f"""
 import json, urllib.request
 rule = {{"kind": "reclaim-now", "jobId": "{begun["job"]}"}}
-urllib.request.urlopen("http://127.0.0.1:5700/rig/inject", data=json.dumps(rule).encode())
+urllib.request.urlopen("http://127.0.0.1:{world.port}/rig/inject", data=json.dumps(rule).encode())
 """)
     watched = world.martlet("watch", begun["run"], "--format", "lines")
     assert watched.status == 0, watched.stderr + world.martlet("logs", begun["run"], "--head").stdout

@@ -1,4 +1,6 @@
 """The containers of one attempt, from creation to removal."""
+import os
+import select
 import threading
 import time
 
@@ -10,6 +12,19 @@ from rigserver.executors.container_options import create_arguments
 START_PATIENCE = 60
 LOG_PATIENCE = 60
 KILLED = 137
+
+
+def sleep_until_ended(pid):
+    """Wait for the end of a process. podman, asked to wait for a container, looks at it without a pause, which takes a whole core:
+    so it is asked when there is nothing left to wait for."""
+    try:
+        process = os.pidfd_open(pid)
+    except OSError:
+        return  # it has ended already
+    poll = select.poll()
+    poll.register(process, select.POLLIN)
+    poll.poll()
+    os.close(process)
 
 
 class StartFailure:
@@ -73,6 +88,7 @@ class PodmanTask:
         self.started.add(name)
         follower = threading.Thread(target=self.follow, args=(container, name), daemon=True)
         follower.start()
+        sleep_until_ended(container.attrs["State"]["Pid"])
         self.ended[name] = container.wait()["StatusCode"]
         follower.join(LOG_PATIENCE)
 
