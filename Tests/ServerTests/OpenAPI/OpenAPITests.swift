@@ -9,7 +9,11 @@ import Testing
     let told = paths.flatMap { path, item in
       (item.object ?? JSONObject()).names.filter { $0 != "parameters" }.map { "\($0.uppercased()) \(path)" }
     }
-    #expect(told.sorted() == (try ServerFixture().routes).sorted())
+    // The page's own files are no interface.
+    let interface = try ServerFixture().routes.filter { route in
+      ["/api/", "/ga4gh/", "/engine/"].contains { route.contains(" \($0)") } || told.contains(route)
+    }
+    #expect(told.sorted() == interface.sorted())
   }
 
   @Test func everyReferenceLeadsSomewhere() throws {
