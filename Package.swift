@@ -87,6 +87,7 @@ let targets: [Target] = [
       .product(name: "NIOCore", package: "swift-nio"), .product(name: "NIOPosix", package: "swift-nio"),
     ],
     embedded: [
+      "OpenAPI/openapi.json",
       "Page/Files/index.html", "Page/Files/app.css", "Page/Files/icon.svg", "Page/Files/app.js", "Page/Files/server.js",
       "Page/Files/runs.js", "Page/Files/run.js", "Page/Files/call.js", "Page/Files/log.js", "Page/Files/files.js",
       "Page/Files/values.js", "Page/Files/dialog.js",
@@ -165,7 +166,10 @@ let targets: [Target] = [
   tests(of: "RunCost", ["JSONText", "WorkflowEngine", "WorkflowModel"]),
   tests(
     of: "Server",
-    ["ServerModel", "JSONText", "RunReport", "TaskFolder", "WorkflowEngine", "WorkflowModel", "TestSupport"]),
+    [
+      "ServerModel", "JSONText", "RunReport", "TaskFolder", "WorkflowEngine", "WorkflowModel", "TestSupport", "CZlib",
+      hummingbird,
+    ]),
   tests(
     of: "LocalBackend",
     ["JSONText", "WorkflowModel", "WorkflowEngine", "FileStorage", "TaskFolder", "TestSupport", "martlet"]),

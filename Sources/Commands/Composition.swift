@@ -22,6 +22,11 @@ struct Composition: Sendable {
 
   private static let languages: [any WorkflowLanguage] = [WDL()]
 
+  /// The versions that are understood, by the name of their language.
+  static var versions: [String: [String]] {
+    Dictionary(uniqueKeysWithValues: languages.map { ($0.name, $0.versions) })
+  }
+
   /// What editors may ask, by language.
   func languageServices(_ documents: EditorDocuments) -> [any LanguageService] { [WDLEditing(source: documents)] }
 

@@ -95,14 +95,19 @@ package struct PlacedMembers: Sendable {
   /// These with those of `later`, which win; members that both have as names with values are merged in turn.
   package func merged(with later: PlacedMembers) -> PlacedMembers {
     var merged = self
-    for (name, value) in later.pairs {
-      if let before = merged[name]?.members, let members = value.members {
-        merged[name] = PlacedValue(.members(before.merged(with: members)), at: value.span)
-      } else {
-        merged[name] = value
-      }
-    }
+    for (name, value) in later.pairs { merged.merge(value, named: name) }
     return merged
+  }
+
+  mutating func merge(_ value: PlacedValue, named name: String) {
+    guard let later = value.members, var before = values[name]?.members else {
+      self[name] = value
+      return
+    }
+    // Held by nobody else, it is not copied when it grows.
+    values[name]?.content = .null
+    for (name, value) in later.pairs { before.merge(value, named: name) }
+    values[name] = PlacedValue(.members(before), at: value.span)
   }
 }
 

@@ -9,7 +9,7 @@ struct TextCursor {
   /// Names with values and lists may stand inside each other this often: readers call themselves for each.
   static let deepest = 100
   /// Bytes; a configuration is never so long.
-  static let longest = 4 << 20
+  static let longest = 512 << 10
 
   /// - Throws: ``ForeignTextError`` for a text that is too long to be a configuration.
   init(_ bytes: [UInt8]) throws(ForeignTextError) {

@@ -39,7 +39,7 @@ package struct WorkflowServer: WorkflowService {
     withExtendedLifetime(lock) {}
   }
 
-  private static func router(_ parts: ServerParts) -> Router<ServerContext> {
+  static func router(_ parts: ServerParts) -> Router<ServerContext> {
     let router = Router(context: ServerContext.self)
     router.addMiddleware {
       ErrorMiddleware()
@@ -48,6 +48,10 @@ package struct WorkflowServer: WorkflowService {
     }
     CromwellRoutes(parts: parts).add(to: router)
     EngineRoutes(parts: parts).add(to: router)
+    TimingPage(parts: parts).add(to: router)
+    DescribeRoute(parts: parts).add(to: router)
+    WESRoutes(parts: parts).add(to: router)
+    OpenAPIRoutes().add(to: router)
     PageRoutes(parts: parts).add(to: router)
     return router
   }

@@ -6,6 +6,9 @@ package protocol WorkflowHost: RunReader {
   /// What workflows may be sent to by name, the one first that they go to when they name none.
   var environments: [String] { get }
 
+  /// The versions that are understood, by the name of their language.
+  var languages: [String: [String]] { get }
+
   /// Reads and checks a workflow, with its inputs where there are any; nothing is run.
   ///
   /// - Throws: ``ExecutionError`` when it cannot be read; what is wrong with it is part of the description.
@@ -67,46 +70,5 @@ package struct Submission: Sendable {
     self.options = options
     self.target = target
     self.runsFolder = runsFolder
-  }
-}
-
-/// What a document holds, for those who ask before they submit it.
-package struct WorkflowDescription: Sendable {
-  package struct Value: Sendable {
-    package let name: String
-    /// As the language writes it: `Array[File]+?`.
-    package let type: String
-    package let isOptional: Bool
-    /// As the document writes it.
-    package let defaultText: String?
-
-    package init(name: String, type: String, isOptional: Bool, defaultText: String?) {
-      self.name = name
-      self.type = type
-      self.isOptional = isOptional
-      self.defaultText = defaultText
-    }
-  }
-
-  /// What is wrong with the documents, or with the inputs.
-  package var errors: [String]
-  /// Whether the documents alone are right.
-  package var isValidWorkflow: Bool
-  /// Nil for a document that holds no workflow.
-  package var name: String?
-  /// Whether there is something in it to run.
-  package var isRunnable = false
-  package var inputs: [Value] = []
-  package var outputs: [Value] = []
-  package var images: [String] = []
-  package var language = "WDL"
-  package var languageVersion: String?
-  package var importedVersions: [String] = []
-  package var meta = JSONObject()
-  package var parameterMeta = JSONObject()
-
-  package init(errors: [String], isValidWorkflow: Bool) {
-    self.errors = errors
-    self.isValidWorkflow = isValidWorkflow
   }
 }

@@ -7,6 +7,8 @@ package import SourceText
 package protocol WorkflowLanguage: Sendable {
   /// `WDL`.
   var name: String { get }
+  /// Those that are understood: `["1.0", "1.1"]`.
+  var versions: [String] { get }
   /// Without the dot: `["wdl"]`.
   var fileExtensions: [String] { get }
 
@@ -22,10 +24,13 @@ package protocol WorkflowLanguage: Sendable {
 
 /// What came of reading a document: a program when nothing is wrong with it.
 package struct LoadedWorkflow: Sendable {
+  /// Of the language, as the document says: `1.1`.
+  package let version: String
   package let diagnostics: [Diagnostic]
   package let program: (any WorkflowProgram)?
 
-  package init(diagnostics: [Diagnostic], program: (any WorkflowProgram)?) {
+  package init(version: String, diagnostics: [Diagnostic], program: (any WorkflowProgram)?) {
+    self.version = version
     self.diagnostics = diagnostics
     self.program = program
   }
@@ -35,6 +40,9 @@ package struct LoadedWorkflow: Sendable {
 package protocol WorkflowProgram: Sendable {
   /// The workflow and the tasks that can be run by name.
   var targets: [String] { get }
+
+  /// What the document holds.
+  var description: ProgramDescription { get }
 
   /// What a target takes.
   ///
@@ -56,11 +64,11 @@ package protocol WorkflowProgram: Sendable {
   /// Checks the inputs against a target and binds them: before anything is made for the run.
   ///
   /// - Parameter look: what lies under a name, and how the workflow is to name it: files of the inputs are looked up with
-  ///   it.
+  ///   it; nil where nobody is to look.
   /// - Throws: ``ExecutionError`` (`invalidInput`) with every problem found.
   func bind(
     _ inputs: WorkflowInputs, target: String?,
-    look: @escaping @Sendable (FileReference) async throws -> StorageEntry?
+    look: (@Sendable (FileReference) async throws -> StorageEntry?)?
   ) async throws -> any Workflow
 }
 

@@ -34,7 +34,7 @@ import WorkflowModel
   }
 
   @Test func anEnvironmentWithoutRegionIsInThatOfItsQueue() throws {
-    var settings: JSONObject = ["backend": "aws-batch", "queueArn": .string(Self.arn), "bucket": "s3://b/work"]
+    var settings: JSONObject = ["backend": "aws-batch", "queueArn": .string(Self.arn), "bucket": "s3://lab/work"]
     #expect(try BatchEnvironment(settings: settings, name: "aws").region == "eu-west-1")
     settings["region"] = "us-east-1"
     #expect(try BatchEnvironment(settings: settings, name: "aws").region == "us-east-1")

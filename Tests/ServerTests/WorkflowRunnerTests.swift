@@ -12,12 +12,13 @@ import WorkflowModel
 /// Runs nothing: workflows end when they are told to.
 private final class PlayedHost: WorkflowHost {
   let environments = ["local"]
+  let languages: [String: [String]] = ["WDL": ["1.0"]]
   private let waiting = Mutex<[String: CheckedContinuation<Void, any Error>]>([:])
   let begun = Mutex<[String]>([])
   let ended = Mutex<[String]>([])
 
   func describe(_ documents: SubmittedDocuments, inputs: JSONObject?) async throws -> WorkflowDescription {
-    WorkflowDescription(errors: [], isValidWorkflow: true)
+    WorkflowDescription(language: "WDL", languageVersion: "1.0", errors: [], program: nil)
   }
 
   func check(options: JSONObject) throws {
@@ -161,8 +162,10 @@ private final class PlayedHost: WorkflowHost {
       var new = NewWorkflow(owner: "ann", source: .text([]))
       new.options = ["bad": 1]
       await #expect(throws: ExecutionError.self) { try await played.runner.submit([new]) }
-      #expect(try await played.store.counts().isEmpty)
-      #expect(try Disk.status(of: played.settings.submittedFolder) == nil)
+      let counts = try await played.store.counts()
+      #expect(counts.isEmpty)
+      let folder = try Disk.status(of: played.settings.submittedFolder)
+      #expect(folder == nil)
     }
   }
 }

@@ -24,11 +24,11 @@ import WorkflowModel
 
   @Test func whatATaskSaysUnderAnyNameCounts() async throws {
     let request = try await request(
-      "container: \"a\" queue: \"mine\" returnCodes: 5 maxRetries: 0",
+      "container: \"a\" queue: \"mine\" returnCodes: [0, 5] maxRetries: 0",
       ["docker": "b", "queueArn": "theirs", "continueOnReturnCode": 3, "max_retries": 2, "jobTimeout": 60])
     #expect(request.images == ["a"])
     #expect(request.hints["queueArn"] == nil && request.hints["queue"] == "mine")
-    #expect(request.successStatuses == [5] && request.retries.failures == 0)
+    #expect(request.successStatuses == [0, 5] && request.retries.failures == 0)
     #expect(request.hints["jobTimeout"] == 60)
   }
 

@@ -11,6 +11,7 @@ struct ServedWorkflows: WorkflowHost {
   let settings: ServerSettings
   let composition: Composition
   let environments: [String]
+  let languages = Composition.versions
   /// What the page reads of runs in S3.
   let storage = ServedStorage()
 
@@ -30,7 +31,21 @@ struct ServedWorkflows: WorkflowHost {
 
   func describe(_ documents: SubmittedDocuments, inputs: JSONObject?) async throws -> WorkflowDescription {
     let read = try await SubmittedProgram(documents, composition)
-    return WorkflowDescription(errors: read.errors, isValidWorkflow: read.errors.isEmpty)
+    var description = WorkflowDescription(
+      language: read.language, languageVersion: read.version,
+      // Where the server keeps documents is nobody's matter.
+      errors: read.errors.map { $0.replacing(documents.folder + "/", with: "") },
+      program: read.errors.isEmpty ? try read.program().description : nil)
+    if let inputs, read.errors.isEmpty {
+      do {
+        // Files are looked for when the workflow runs, with the rights that it has then.
+        let given = WorkflowInputs(values: inputs, searchFolders: [])
+        _ = try await read.program().bind(given, target: nil, look: nil)
+      } catch let error as ExecutionError {
+        description.errors = [error.message]
+      }
+    }
+    return description
   }
 
   func check(options: JSONObject) throws {

@@ -7,6 +7,8 @@ import WorkflowModel
 struct SubmittedProgram: Sendable {
   /// By path or URL.
   let documents: [String: [UInt8]]
+  /// `WDL`.
+  let language: String
   private let loaded: LoadedWorkflow
 
   /// Reads documents where they are; on this machine none but those that were submitted.
@@ -15,6 +17,7 @@ struct SubmittedProgram: Sendable {
   init(_ submitted: SubmittedDocuments, _ composition: Composition) async throws {
     let kept = Mutex<[String: [UInt8]]>([:])
     let language = try composition.language(of: submitted.main)
+    self.language = language.name
     loaded = try await composition.withDocuments { storages in
       try await language.load(submitted.main, lints: false) { path in
         try Self.check(path, in: submitted.folder)
@@ -29,11 +32,16 @@ struct SubmittedProgram: Sendable {
   /// Reads documents that were kept.
   init(_ source: String, of documents: [String: [UInt8]], _ composition: Composition) async throws {
     self.documents = documents
-    loaded = try await composition.language(of: source).load(source, lints: false) { path in
+    let language = try composition.language(of: source)
+    self.language = language.name
+    loaded = try await language.load(source, lints: false) { path in
       guard let bytes = documents[path] else { throw ExecutionError(.fileNotFound, "the run did not keep \(path)") }
       return bytes
     }
   }
+
+  /// Of the language, as the main document says.
+  var version: String { loaded.version }
 
   /// What is wrong with the documents, one text each.
   var errors: [String] {

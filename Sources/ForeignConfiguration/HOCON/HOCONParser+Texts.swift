@@ -23,7 +23,9 @@ extension HOCONParser {
       } else if HOCONSpace.isForbidden(byte) {
         break
       } else {
-        name = (name.map { $0 + blanks } ?? "") + unquotedRun(stopsAtDots: true)
+        let run = unquotedRun(stopsAtDots: true)
+        if run.isEmpty { break }
+        name = (name.map { $0 + blanks } ?? "") + run
         blanks = ""
       }
     }

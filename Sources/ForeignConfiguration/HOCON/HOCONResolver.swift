@@ -81,8 +81,7 @@ struct HOCONResolver {
         if let fields = expression.fields {
           try count(fields.count, at: expression.span)
           for field in fields { add(field, in: stack.path, to: &shape) }
-          if fields.isEmpty, case .absent = shape { shape = .object([], [:], expression.span) }
-          if fields.isEmpty, case .simple = shape { shape = .object([], [:], expression.span) }
+          if fields.isEmpty { begin(at: expression.span, &shape) }
         } else if let value = try value(of: expression, layer: number, of: stack.path) {
           try add(value, in: stack.path, to: &shape)
         }
@@ -90,6 +89,12 @@ struct HOCONResolver {
       }
     }
     return shape
+  }
+
+  /// Makes an object without names of what is none yet.
+  private func begin(at span: SourceSpan, _ shape: inout Shape) {
+    if case .object = shape { return }
+    shape = .object([], [:], span)
   }
 
   private func add(_ field: HOCONField, in path: [String]?, to shape: inout Shape) {
@@ -108,8 +113,7 @@ struct HOCONResolver {
       return
     }
     try count(members.names.count, at: value.span)
-    if members.isEmpty, case .object = shape { return }
-    if members.isEmpty { shape = .object([], [:], value.span) }
+    if members.isEmpty { begin(at: value.span, &shape) }
     for (name, member) in members.pairs { add(.known(member), named: name, in: path, at: value.span, to: &shape) }
   }
 

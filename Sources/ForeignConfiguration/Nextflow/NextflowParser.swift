@@ -98,10 +98,7 @@ struct NextflowParser {
       around[name] = value
       value = PlacedValue(.members(around), at: value.span)
     }
-    guard let name = names.first else { return }
-    var added = PlacedMembers()
-    added[name] = value
-    members = members.merged(with: added)
+    if let name = names.first { members.merge(value, named: name) }
   }
 
   /// Remembers what a parameter is set to, in a profile too.

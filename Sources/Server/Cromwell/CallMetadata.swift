@@ -36,9 +36,11 @@ struct CallMetadata {
     }
     if let attempt { add(attempt, to: &members) }
     if let code = returnCode { members["returnCode"] = { .int(code) } }
-    if let streams {
+    if let streams = call.streams(of: attempt, in: document.directory) {
       members["stdout"] = { .string(streams + "/stdout") }
       members["stderr"] = { .string(streams + "/stderr") }
+      // What clients show where they have one place to show.
+      members["backendLogs"] = { ["log": .string(streams + "/stderr")] }
     }
     members["callRoot"] = { .string(document.directory.place.callFolder(call.path)) }
     if let failure { members["failures"] = { Failures.json(failure) } }
@@ -109,14 +111,6 @@ struct CallMetadata {
   private var returnCode: Int? {
     if case .exited(let status)? = attempt?.ending?.kind { return Int(status) }
     return attempt == nil ? call.cached.map { Int($0.status) } : nil
-  }
-
-  /// The folder of its streams.
-  private var streams: String? {
-    guard let attempt else { return call.cached?.place }
-    if let place = attempt.place { return place }
-    return attempt.handle?.backend == "local"
-      ? document.directory.place.attemptFolder(call.path, attempt.number) : nil
   }
 
   private var failure: String? {

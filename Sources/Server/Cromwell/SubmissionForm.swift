@@ -38,6 +38,15 @@ struct SubmissionForm {
     return new
   }
 
+  /// The one that is to be described, and whether it came with inputs.
+  func described() throws -> (workflow: NewWorkflow, hasInputs: Bool) {
+    let text = try form.text("workflowInputs") ?? ""
+    let hasInputs = text.contains { !$0.isWhitespace }
+    var new = try common()
+    if hasInputs { new.inputs = try merged(try Self.object(text, "workflowInputs")) }
+    return (new, hasInputs)
+  }
+
   /// The many that are submitted by an array of inputs.
   func workflows() throws -> [NewWorkflow] {
     let common = try common()

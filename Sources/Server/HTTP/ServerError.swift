@@ -49,7 +49,7 @@ struct ErrorMiddleware: RouterMiddleware {
 }
 
 extension ExecutionError.Code {
-  fileprivate var status: HTTPResponse.Status {
+  var status: HTTPResponse.Status {
     switch self {
     case .invalidInput, .evaluationFailed, .configuration, .unsupported, .accessDenied: .badRequest
     case .fileNotFound, .notFound: .notFound

@@ -38,18 +38,20 @@ struct NewWorkflow: Sendable {
 struct SubmittedFolder: Sendable {
   let path: String
 
-  init(_ id: String, in settings: ServerSettings) { path = settings.submittedFolder + "/" + id }
+  init(_ id: String, in settings: ServerSettings) { self.init(at: settings.submittedFolder + "/" + id) }
+
+  init(at path: String) { self.path = path }
 
   var documents: String { path + "/documents" }
   var inputs: String { path + "/inputs.json" }
   var options: String { path + "/options.json" }
 
-  static let mainDocument = "workflow.wdl"
-
   /// - Returns: the source as the database keeps it: an address, or a path in ``documents``.
-  /// - Throws: ``ServerError`` for what cannot be a workflow; ``FileSystemError``.
+  /// - Throws: ``ServerError`` for what cannot be a workflow, ``ExecutionError`` for an archive that is not taken;
+  ///   ``FileSystemError``.
   func write(_ new: NewWorkflow) throws -> String {
     try Disk.makeFolder(documents)
+    if let archive = new.dependencies { try ZipArchive.extract(archive, into: documents) }
     for (path, file) in new.attachments {
       let place = documents + "/" + path
       try Disk.makeFolder(Disk.parent(of: place))
@@ -59,10 +61,21 @@ struct SubmittedFolder: Sendable {
     try Disk.write(Array(JSONWriter.indented(.object(new.options)).utf8), to: options, mode: 0o600)
     switch new.source {
     case .text(let bytes):
-      try Disk.write(bytes, to: documents + "/" + Self.mainDocument)
-      return Self.mainDocument
+      let name = try mainDocument()
+      try Disk.write(bytes, to: documents + "/" + name)
+      return name
     case .url(let url): return url
     }
+  }
+
+  /// A name for the main document that none has of those that came along.
+  private func mainDocument() throws -> String {
+    var (name, number) = ("workflow.wdl", 1)
+    while try Disk.status(of: documents + "/" + name) != nil {
+      name = "workflow-\(number).wdl"
+      number += 1
+    }
+    return name
   }
 
   /// What the host is given.

@@ -117,7 +117,7 @@ struct ForeignSettings {
       } else if let reason = reasons[path] ?? reasons[path.dropLast() + ["*"]] {
         note(.dropped, self.name(path), at: value.span, reason)
       } else if value.members?.isEmpty != true {
-        note(.dropped, self.name(path), at: value.span, "martlet has nothing like it")
+        note(.dropped, self.name(path), at: value.span, value.unknown ?? "martlet has nothing like it")
       }
     }
   }

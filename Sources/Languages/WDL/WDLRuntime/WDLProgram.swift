@@ -12,8 +12,10 @@ package struct WDLProgram: WorkflowProgram {
     (document.workflow.map { [$0.name] } ?? []) + document.tasks.map(\.name)
   }
 
+  package var description: ProgramDescription { ProgramReading.description(of: document) }
+
   package func inputs(of target: String?) throws -> [WorkflowInput] {
-    InputListing.inputs(of: try callable(target), in: document)
+    InputListing.inputs(of: try callable(target))
   }
 
   package func graph(of target: String?) throws -> CallGraph { GraphBuilder.graph(of: try callable(target)) }
@@ -24,7 +26,7 @@ package struct WDLProgram: WorkflowProgram {
 
   package func bind(
     _ inputs: WorkflowInputs, target: String?,
-    look: @escaping @Sendable (FileReference) async throws -> StorageEntry?
+    look: (@Sendable (FileReference) async throws -> StorageEntry?)?
   ) async throws -> any Workflow {
     let callable = try callable(target)
     var binder = InputBinder(callable: callable, inputs: inputs)

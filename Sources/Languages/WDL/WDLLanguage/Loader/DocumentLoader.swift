@@ -2,12 +2,14 @@ package import SourceText
 
 /// A document with all that it imports, and all that is wrong with any of them.
 package struct LoadedDocument: Sendable {
+  package let version: WDLVersion
   /// Nil when anything is wrong.
   package let typed: TypedDocument?
   /// Of the imported documents first.
   package let diagnostics: [Diagnostic]
 
-  package init(typed: TypedDocument?, diagnostics: [Diagnostic]) {
+  package init(version: WDLVersion, typed: TypedDocument?, diagnostics: [Diagnostic]) {
+    self.version = version
     self.typed = typed
     self.diagnostics = diagnostics
   }

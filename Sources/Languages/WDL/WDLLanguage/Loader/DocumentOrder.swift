@@ -22,7 +22,9 @@ struct DocumentOrder {
 
   consuming func check(_ source: String) -> LoadedDocument {
     walk(from: source)
-    return LoadedDocument(typed: hasErrors ? nil : checked[source], diagnostics: diagnostics)
+    var version = WDLVersion.draft2
+    if case .parsed(let parsed, _)? = reading.outcomes[source] { version = parsed.document.version }
+    return LoadedDocument(version: version, typed: hasErrors ? nil : checked[source], diagnostics: diagnostics)
   }
 
   /// The same with what names stand for.

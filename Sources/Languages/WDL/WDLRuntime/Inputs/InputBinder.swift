@@ -19,7 +19,7 @@ struct InputBinder {
 
   /// - Throws: ``ExecutionError`` (`invalidInput`) that lists every problem.
   mutating func bind(
-    look: @escaping @Sendable (FileReference) async throws -> StorageEntry?
+    look: (@Sendable (FileReference) async throws -> StorageEntry?)?
   ) async throws -> BoundInputs {
     let files = InputFiles(folders: inputs.searchFolders, look: look)
     for (name, value) in inputs.values where !name.hasPrefix("#") {

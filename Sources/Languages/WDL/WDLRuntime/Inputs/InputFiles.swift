@@ -4,7 +4,8 @@ import WorkflowModel
 /// Makes the paths among inputs absolute: looked up from the working folder, then from the inputs file's own.
 struct InputFiles: Sendable {
   let folders: [String]
-  let look: @Sendable (FileReference) async throws -> StorageEntry?
+  /// Nil: paths stay as they are.
+  let look: (@Sendable (FileReference) async throws -> StorageEntry?)?
 
   func resolve(_ value: WDLValue, type: WDLType) async throws -> WDLValue {
     try await FileLeaves.map(value, type) { path, kind, _ in try await resolve(path, kind) }
@@ -12,7 +13,7 @@ struct InputFiles: Sendable {
 
   private func resolve(_ path: String, _ kind: FileLeaves.Kind) async throws -> String {
     if path.isEmpty { throw InputProblem("the path is empty") }
-    if FileReference(path).scheme != nil { return path }
+    guard let look, FileReference(path).scheme == nil else { return path }
     let candidates =
       path.hasPrefix("/") ? [FileReference(path)] : folders.map { FileReference($0).appending(path).normalized }
     for candidate in candidates {
