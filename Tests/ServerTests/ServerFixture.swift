@@ -13,11 +13,21 @@ struct ServerFixture: ~Copyable {
   let parts: ServerParts
 
   init() throws {
-    folder = try ScratchFolder()
-    let settings = ServerSettings(dataFolder: folder.path)
-    let database = try ServerDatabase(in: folder.path)
-    let (host, store, load) = (IdleHost(), WorkflowStore(database: database), ServerLoad())
-    parts = ServerParts(
+    let folder = try ScratchFolder()
+    let parts = try Self.parts(in: folder.path)
+    self.init(folder: folder, parts: parts)
+  }
+
+  private init(folder: consuming ScratchFolder, parts: ServerParts) {
+    self.folder = folder
+    self.parts = parts
+  }
+
+  private static func parts(in folder: String) throws -> ServerParts {
+    let settings = ServerSettings(dataFolder: folder)
+    let database = try ServerDatabase(in: folder)
+    let (host, store, load) = (PlayedHost(), WorkflowStore(database: database), ServerLoad())
+    return ServerParts(
       settings: settings, host: host, store: store, users: UserStore(database: database),
       runner: WorkflowRunner(settings, host, store, load) { _ in }, load: load)
   }
@@ -29,17 +39,4 @@ struct ServerFixture: ~Copyable {
       return "\(words[0]) /" + words[1].split(separator: "/").joined(separator: "/")
     }
   }
-}
-
-struct IdleHost: WorkflowHost {
-  var environments: [String] { ["local"] }
-  var languages: [String: [String]] { ["WDL": ["1.0", "1.1"]] }
-
-  func describe(_ documents: SubmittedDocuments, inputs: JSONObject?) async throws -> WorkflowDescription {
-    WorkflowDescription(language: "WDL", languageVersion: "1.0", errors: [], program: nil)
-  }
-
-  func check(options: JSONObject) throws {}
-  func run(_ submission: Submission, observers: [any RunObserver]) async throws -> JSONObject { JSONObject() }
-  func end(_ submission: Submission) async throws {}
 }
