@@ -9,7 +9,6 @@ import WorkflowModel
 /// The streams of attempts as they grow, and downloads.
 struct FileRoutes {
   let parts: ServerParts
-  let readings: ReportReadings
 
   /// Of a log in one answer, in bytes.
   private static let part = 512 << 10
@@ -29,7 +28,7 @@ struct FileRoutes {
     routes.get("workflows/:id/file") { request, context in
       let workflow = try await parts.workflow(try context.parameters.require("id"), of: context.user)
       let location = Dictionary(items: request.uri.queryItems)["at"] ?? ""
-      let names = try await readings.names(in: parts.directory(of: workflow))
+      let names = try await parts.readings.names(in: parts.directory(of: workflow))
       guard let file = try await RunFiles(of: workflow, parts).content(of: location, names) else {
         throw ServerError(.notFound, "the run names no such file, or it is gone")
       }
@@ -48,7 +47,7 @@ struct FileRoutes {
 
   private func log(_ wanted: AttemptStream, of workflow: StoredWorkflow) async throws -> Log {
     let directory = parts.directory(of: workflow)
-    guard let run = try await readings.run(in: directory),
+    guard let run = try await parts.readings.run(in: directory),
       let call = run.calls.first(where: { $0.path == wanted.call })
     else { throw ServerError(.notFound, "the run has no such call") }
     let attempt = call.attempts.lazy.map { run.attempts[$0] }.last { $0.number == wanted.number }
@@ -65,7 +64,7 @@ struct FileRoutes {
       return Log(isOver: true)
     }
     let location = (wanted.stream == "stdout" ? left.stdout : left.stderr).location
-    return Log(file: try await files.content(of: location, try await readings.names(in: directory)), isOver: true)
+    return Log(file: try await files.content(of: location, try await parts.readings.names(in: directory)), isOver: true)
   }
 
   private static func answer(_ log: Log, from start: Int64) async throws -> Response {

@@ -3,7 +3,6 @@ import Hummingbird
 /// The page at `/`, and what it asks for below `/api/martlet/v1`.
 struct PageRoutes {
   let parts: ServerParts
-  let readings = ReportReadings()
 
   static let base: RouterPath = "api/martlet/v1"
 
@@ -12,8 +11,8 @@ struct PageRoutes {
     let routes = router.group(Self.base)
     SessionRoutes(parts: parts).add(to: routes)
     RunListRoutes(parts: parts).add(to: routes)
-    RunRoutes(parts: parts, readings: readings).add(to: routes)
-    FileRoutes(parts: parts, readings: readings).add(to: routes)
+    RunRoutes(parts: parts).add(to: routes)
+    FileRoutes(parts: parts).add(to: routes)
     ActionRoutes(parts: parts).add(to: routes)
   }
 }

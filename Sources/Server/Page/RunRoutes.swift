@@ -12,7 +12,6 @@ import WorkflowModel
 /// One run: how it stands, its report, its calls, what it was given and what it gave.
 struct RunRoutes {
   let parts: ServerParts
-  let readings: ReportReadings
 
   private static let mostCalls = 1_000
 
@@ -23,7 +22,8 @@ struct RunRoutes {
     }
     routes.get("workflows/:id/report") { request, context in
       let workflow = try await workflow(context)
-      guard let report = try await readings.report(of: workflow, in: parts.directory(of: workflow), parts.host) else {
+      guard let report = try await parts.readings.report(of: workflow, in: parts.directory(of: workflow), parts.host)
+      else {
         return Response(status: .noContent)
       }
       return Response.tagged(report.tag, of: request) {
@@ -31,7 +31,7 @@ struct RunRoutes {
       }
     }
     routes.get("workflows/:id/calls") { request, context in
-      let run = try await readings.run(in: parts.directory(of: try await workflow(context)))
+      let run = try await parts.readings.run(in: parts.directory(of: try await workflow(context)))
       return Response.json(try Self.calls(of: run?.calls ?? [], Dictionary(items: request.uri.queryItems)))
     }
     routes.get("workflows/:id/call") { request, context in
@@ -45,7 +45,7 @@ struct RunRoutes {
       let workflow = try await workflow(context)
       let values = RunValues(of: workflow, in: parts)
       if let name = Dictionary(items: request.uri.queryItems)["of"] { return try values.download(name) }
-      let names = try await readings.names(in: parts.directory(of: workflow))
+      let names = try await parts.readings.names(in: parts.directory(of: workflow))
       return Response.json(.object(try await values.json(names, RunFiles(of: workflow, parts))))
     }
   }
@@ -89,7 +89,7 @@ struct RunRoutes {
     for name in ["inputs", "outputs"] {
       if let values = RunValues.object(folder + "/\(name).json") { members[name] = .object(values) }
     }
-    let names = try await readings.names(in: directory)
+    let names = try await parts.readings.names(in: directory)
     let files = RunFiles(directory, documents: nil, parts)
     let outputs = (members["cached"] ?? last)?["outputs"]?.array ?? []
     let mentioned = RunValues.texts(in: .array([members["inputs"] ?? .null, members["outputs"] ?? .null]))
