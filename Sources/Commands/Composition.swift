@@ -33,10 +33,11 @@ struct Composition: Sendable {
   /// Hands out where documents are read from: this machine, S3 and the web; good until `body` returns.
   func withDocuments<Result>(_ body: ([any Storage]) async throws -> Result) async throws -> Result {
     let (aws, web) = (AWSAccess(), WebAccess())
-    let storages: [any Storage] = [
+    let all: [any Storage] = [
       FileStorage(), DeferredStorage(schemes: ["s3"]) { S3Storage(try await aws.configuration()) },
       WebDocuments(shelf: .ofUser, warn: warn) { try await web.storage() },
     ]
+    let storages = files.map { files in all.map { GuardedStorage(storage: $0, files: files) } } ?? all
     do {
       let result = try await body(storages)
       await aws.shutdown()

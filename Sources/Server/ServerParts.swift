@@ -21,7 +21,7 @@ struct ServerParts: Sendable {
   /// - Throws: ``ServerError``: 400 for what is no identifier, 404 when the user has no such workflow.
   func workflow(_ id: String, of user: String) async throws -> StoredWorkflow {
     guard let id = WorkflowID.normalized(id) else { throw ServerError.badRequest("Invalid workflow ID: '\(id)'.") }
-    guard let workflow = try await store.workflow(id), workflow.owner == user else {
+    guard let workflow = try await store.workflow(id), !user.isEmpty, workflow.owner == user else {
       throw ServerError.unknownWorkflow(id)
     }
     return workflow

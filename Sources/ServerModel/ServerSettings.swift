@@ -9,6 +9,8 @@ package struct ServerSettings: Sendable {
   package var isOpen = false
   /// How many workflows run at a time; the others wait in the order in which they were submitted.
   package var maxRunning = 500
+  /// How many workflows of one user may wait and run together.
+  package var maxUnfinished = 10_000
   /// Of one request's body, in bytes.
   package var maxBody = 256 << 20
   /// Requests of one user in a second that are answered; beyond it they are told to come again.

@@ -23,7 +23,7 @@ package protocol WorkflowHost: RunReader {
   /// calling task cancels the run.
   ///
   /// - Returns: its outputs.
-  /// - Throws: ``ExecutionError``; `CancellationError`.
+  /// - Throws: ``ExecutionError``; `CancellationError`; ``LeftForLater``.
   func run(_ submission: Submission, observers: [any RunObserver]) async throws -> JSONObject
 
   /// Ends what goes on of a workflow that an earlier process of the server ran, and says in its journal that it was
@@ -71,4 +71,11 @@ package struct Submission: Sendable {
     self.target = target
     self.runsFolder = runsFolder
   }
+}
+
+/// A workflow that had begun cannot be gone on with now, and may be later: nothing of it was ended.
+package struct LeftForLater: Error {
+  package let cause: any Error
+
+  package init(cause: any Error) { self.cause = cause }
 }

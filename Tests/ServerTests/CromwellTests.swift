@@ -19,6 +19,19 @@ import WorkflowModel
     #expect(ShardIndex.of(CallPath([.init("a", shards: [3, 4])])) == 3_000_004)
   }
 
+  @Test func manyScattersInEachOtherHaveNumbers() {
+    #expect(ShardIndex.of(CallPath([.init("a", shards: [10, 9, 8, 7, 6])])) == 6)
+  }
+
+  @Test(arguments: [
+    ("/", true), ("/page/app.js", true), ("/engine/v1/version", true), ("/api/workflows/v1/query", false),
+    ("//api/workflows/v1", false), ("/api//workflows/v1", false), ("///ga4gh/wes/v1/runs", false), ("/metrics", false),
+    ("//metrics", false), ("/%61pi/workflows/v1/query", false), ("/engine/v1/stats", false),
+  ])
+  func allButTheKnownNeedsAToken(_ path: String, _ isFree: Bool) {
+    #expect(Authentication.isFree(path) == isFree)
+  }
+
   @Test func whatACallRunsHasOneNameAlways() {
     let path = CallPath([.init("sub", shards: [1])])
     let id = SubworkflowID.make(of: "cbe52882-5792-40f8-8710-3b96ee3edb46", path)

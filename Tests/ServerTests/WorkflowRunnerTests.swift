@@ -102,6 +102,21 @@ import WorkflowModel
     }
   }
 
+  @Test func anIdentifierIsFreeAgainWhenItsBatchWasRefused() async throws {
+    try await with { played in
+      let taken = try await played.submit(1, onHold: true)[0]
+      let id = WorkflowID.new()
+      var (first, second) = (
+        NewWorkflow(owner: "ann", source: .text([])), NewWorkflow(owner: "ann", source: .text([]))
+      )
+      (first.id, second.id, first.isOnHold) = (id, taken, true)
+      let batch = [first, second]
+      await #expect(throws: ServerError.self) { try await played.runner.submit(batch) }
+      let accepted = try await played.runner.submit([first])
+      #expect(accepted.map(\.id) == [id])
+    }
+  }
+
   @Test func optionsThatCannotBeFollowedAreRefusedAndLeaveNothing() async throws {
     try await with { played in
       var new = NewWorkflow(owner: "ann", source: .text([]))

@@ -36,7 +36,7 @@ struct ServeCommand: AsyncParsableCommand {
   @Option(
     help: """
       A folder of this machine whose files workflows may read, and copy results to; may be given several times. Without it \
-      all but the server's own data, for a server that only this machine reaches; nothing for others.
+      all but the server's own data, for a server of one user that only this machine reaches; nothing for others.
       """)
   var files: [String] = []
 
@@ -77,10 +77,15 @@ struct ServeCommand: AsyncParsableCommand {
   }
 
   func run() async throws {
+    let service = try Self.given()
+    var settings = settings
+    if settings.sharedFiles == nil, try service.users(settings).count > 1 {
+      settings.sharedFiles = []
+      Terminal.say("note: there are several users: workflows read no files of this machine but those of --files")
+    }
     let host = ServedWorkflows(
       try Configuration.load(config, near: "."), settings, containers: containers, environment: environment)
     try host.check()
-    let service = try Self.given()
     OpenFiles.allowMost()
     try await Signals.cancelling(saying: nil, deciding: leave) { [settings] in
       try await service.serve(settings, host) { Terminal.say($0) }

@@ -21,7 +21,8 @@ struct ServedWorkflows: WorkflowHost {
     self.settings = settings
     composition = Composition(containers: containers, quiet: true, shared: SharedBackends())
     let first = Composition.environmentName(environment, of: configuration)
-    environments = [first] + (configuration.environments.names + ["local"]).filter { $0 != first }.uniqued()
+    // This machine is for those alone who were given it.
+    environments = ([first] + configuration.environments.names).uniqued()
   }
 
   /// - Throws: ``ExecutionError`` (`configuration`) when there is no such environment as workflows go to.
@@ -30,7 +31,7 @@ struct ServedWorkflows: WorkflowHost {
   }
 
   func describe(_ documents: SubmittedDocuments, inputs: JSONObject?) async throws -> WorkflowDescription {
-    let read = try await SubmittedProgram(documents, composition)
+    let read = try await SubmittedProgram(documents, guarded([documents.folder]))
     var description = WorkflowDescription(
       language: read.language, languageVersion: read.version,
       // Where the server keeps documents is nobody's matter.
@@ -84,15 +85,19 @@ struct ServedWorkflows: WorkflowHost {
   }
 
   func run(_ submission: Submission, observers: [any RunObserver]) async throws -> JSONObject {
-    var composition = composition
-    composition.files = ServedFiles(
-      data: settings.dataFolder, own: [submission.runsFolder, submission.documents.folder],
-      shared: settings.sharedFiles)
-    let earlier = try? RunRecord(of: Self.directory(of: submission))
+    let directory = Self.directory(of: submission)
+    if try directory.isThere && directory.hasSucceeded() { return try Self.outputs(of: directory) }
+    let composition = guarded([submission.runsFolder, submission.documents.folder])
+    let earlier = try Self.record(of: directory)
     let options = try WorkflowOptions(earlier?.options ?? submission.options, named: Self.optionsName)
     let configuration = options.applied(to: configuration)
-    let environment = try await composition.environment(
-      earlier?.environment ?? options.environment ?? environments[0], of: configuration)
+    let environment: RunEnvironment
+    do {
+      environment = try await composition.environment(
+        earlier?.environment ?? options.environment ?? environments[0], of: configuration)
+    } catch  where earlier != nil {
+      throw LeftForLater(cause: error)
+    }
     do {
       var session = RunSession(
         composition: composition, environment: environment,
@@ -108,6 +113,27 @@ struct ServedWorkflows: WorkflowHost {
     }
   }
 
+  /// For what the workflows of one user may touch.
+  private func guarded(_ own: [String]) -> Composition {
+    var composition = composition
+    composition.files = ServedFiles(data: settings.dataFolder, own: own, shared: settings.sharedFiles)
+    return composition
+  }
+
+  /// How the run was started; nil when it has not begun.
+  ///
+  /// - Throws: ``LeftForLater`` when it has, and that cannot be read.
+  private static func record(of directory: RunDirectory) throws -> RunRecord? {
+    guard try Disk.status(of: directory.path + "/run.json") != nil || RunPlace(of: directory.path) != nil else {
+      return nil
+    }
+    do { return try RunRecord(of: directory) } catch { throw LeftForLater(cause: error) }
+  }
+
+  private static func outputs(of directory: RunDirectory) throws -> JSONObject {
+    try JSONParser.parse(try TextFile.read(directory.outputs, shownAs: directory.outputs)).object ?? JSONObject()
+  }
+
   private func run(
     _ submission: Submission, goingOnWith earlier: RunRecord?, _ session: RunSession, _ observers: [any RunObserver]
   ) async throws -> JSONObject {
@@ -115,7 +141,9 @@ struct ServedWorkflows: WorkflowHost {
     let observers = observers + [session.configurationRecord, ReportObserver(runs: submission.runsFolder)]
     if let earlier {
       let program = try await SubmittedProgram(earlier.source, of: earlier.documents, session.composition).program()
-      let workflow = try await session.bind(program, inputs(of: submission), earlier.target)
+      let workflow = try await Self.laterWithoutNetwork {
+        try await session.bind(program, inputs(of: submission), earlier.target)
+      }
       return try await session.engine(observers: observers).resume(workflow, in: directory).outputs
     }
     let read = try await SubmittedProgram(submission.documents, session.composition)
@@ -130,6 +158,13 @@ struct ServedWorkflows: WorkflowHost {
     return try await engine.run(workflow, named: submission.id).outputs
   }
 
+  /// What only AWS or the web can tell may be told later: the run's jobs go on.
+  private static func laterWithoutNetwork<Value>(_ body: () async throws -> Value) async throws -> Value {
+    do { return try await body() } catch let error as ExecutionError
+      where [.network, .service, .noCredentials].contains(error.code)
+    { throw LeftForLater(cause: error) }
+  }
+
   private func inputs(of submission: Submission) -> WorkflowInputs {
     WorkflowInputs(values: submission.inputs, searchFolders: [submission.documents.folder], source: "workflowInputs")
   }
@@ -140,4 +175,8 @@ extension Array where Element: Hashable {
     var seen: Set<Element> = []
     return filter { seen.insert($0).inserted }
   }
+}
+
+extension RunDirectory {
+  fileprivate var isThere: Bool { get throws { try RunPlace(of: path) != nil } }
 }

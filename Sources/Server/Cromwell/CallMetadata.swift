@@ -59,7 +59,7 @@ struct CallMetadata {
     members["runtimeAttributes"] = { attributes(of: attempt) }
     members["commandLine"] = {
       let path = document.directory.place.attemptFolder(call.path, attempt.number) + "/command"
-      return .string(AttemptText.read(path))
+      return .string(AttemptText.read(path, below: document.directory.path))
     }
     members["executionEvents"] = { events(of: attempt) }
   }

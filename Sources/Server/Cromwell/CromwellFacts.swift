@@ -1,5 +1,3 @@
-import TaskFolder
-
 /// What the server says of itself where clients expect Cromwell.
 enum CromwellFacts {
   /// The release whose interface it has.
@@ -10,8 +8,11 @@ enum CromwellFacts {
 enum AttemptText {
   private static let longest = 1 << 20
 
-  /// What is there of a text, at most a mebibyte.
-  static func read(_ path: String) -> String {
-    (try? Disk.read(path, from: 0, count: longest)).map { String(decoding: $0, as: UTF8.self) } ?? ""
+  /// What is there of a text below a folder, every link followed, at most a mebibyte.
+  static func read(_ path: String, below folder: String) -> String {
+    guard let file = OpenFile(path, below: folder), let bytes = try? file.read(from: 0, count: longest) else {
+      return ""
+    }
+    return String(decoding: bytes, as: UTF8.self)
   }
 }

@@ -63,7 +63,7 @@ struct CromwellRoutes {
 
   private func status(_ context: ServerContext) async throws -> Response {
     let id = try context.parameters.require("id")
-    if let sub = try await subworkflow(id, context, keys: MetadataKeys(included: ["status"])) {
+    if let sub = try await subworkflow(id, context, keys: MetadataKeys(included: ["status"], excluded: ["calls"])) {
       return .json(["id": sub["id"] ?? .null, "status": sub["status"] ?? .null])
     }
     return .json(try await workflow(context).standing)
@@ -71,10 +71,10 @@ struct CromwellRoutes {
 
   private func outputs(_ context: ServerContext) async throws -> Response {
     let id = try context.parameters.require("id")
-    if let sub = try await subworkflow(id, context, keys: MetadataKeys(included: ["outputs"])) {
+    if let sub = try await subworkflow(id, context, keys: MetadataKeys(included: ["outputs"], excluded: ["calls"])) {
       return .json(["id": sub["id"] ?? .null, "outputs": sub["outputs"] ?? .null])
     }
-    let found = try await document(of: workflow(context), MetadataKeys(included: ["outputs"])).json
+    let found = try await document(of: workflow(context), MetadataKeys(included: ["outputs"], excluded: ["calls"])).json
     return .json(["id": found["id"] ?? .null, "outputs": found["outputs"] ?? .object(JSONObject())])
   }
 

@@ -84,8 +84,8 @@ struct MetadataDocument {
     var members: JSONObject = ["root": "", "workflowUrl": ""]
     if FileReference(workflow.source).scheme != nil {
       members["workflowUrl"] = .string(FileReference(workflow.source).redacted)
-    } else if let bytes = try? Disk.read(folder.documents + "/" + workflow.source) {
-      members["workflow"] = .string(String(decoding: bytes, as: UTF8.self))
+    } else {
+      members["workflow"] = .string(AttemptText.read(folder.documents + "/" + workflow.source, below: folder.documents))
     }
     members["inputs"] = .string(text(at: folder.inputs))
     members["options"] = .string(text(at: folder.options))
@@ -206,10 +206,18 @@ struct WantedMembers {
 
 /// The number of a call's element in its scatter; -1 outside of any.
 enum ShardIndex {
-  /// Elements of a scatter in a scatter are told by one number, too: those of the inner one count below a million.
+  /// Elements of a scatter in a scatter are told by one number, too: those of the inner one count below a million. Of more than
+  /// three levels the number may be of the innermost alone.
   static func of(_ path: CallPath) -> Int {
     guard let shards = path.steps.last?.shards, !shards.isEmpty else { return -1 }
-    return shards.reduce(0) { $0 * 1_000_000 + $1 }
+    var index = 0
+    for shard in shards {
+      let (shifted, overflows) = index.multipliedReportingOverflow(by: 1_000_000)
+      let (sum, overflowsToo) = shifted.addingReportingOverflow(shard)
+      if overflows || overflowsToo { return shards[shards.count - 1] }
+      index = sum
+    }
+    return index
   }
 }
 

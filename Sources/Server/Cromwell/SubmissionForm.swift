@@ -47,6 +47,8 @@ struct SubmissionForm {
     return (new, hasInputs)
   }
 
+  private static let mostOfBatch = 1_000
+
   /// The many that are submitted by an array of inputs.
   func workflows() throws -> [NewWorkflow] {
     let common = try common()
@@ -55,6 +57,9 @@ struct SubmissionForm {
     }
     guard let all = try Self.value(text, "workflowInputs").array else {
       throw ServerError.badRequest("workflowInputs of a batch is an array, with the inputs of each workflow")
+    }
+    guard all.count <= Self.mostOfBatch else {
+      throw ServerError.badRequest("a batch has at most \(Self.mostOfBatch) workflows, not \(all.count)")
     }
     let ids = try form.text("requestedWorkflowId").map { try identifiers($0) }
     guard ids == nil || ids?.count == all.count else {
@@ -97,10 +102,20 @@ struct SubmissionForm {
     let url = try form.text("workflowUrl").flatMap { $0.isEmpty ? nil : $0 }
     switch (try form.text("workflowSource") ?? form.text("wdlSource"), url) {
     case (let text?, nil): return .text(Array(text.utf8))
-    case (nil, let url?): return .url(url)
+    case (nil, let url?): return .url(try Self.place(url))
     case (nil, nil): throw ServerError.badRequest("workflowSource or workflowUrl needs to be supplied")
     case (.some, .some): throw ServerError.badRequest("workflowSource and workflowUrl can't both be supplied")
     }
+  }
+
+  /// Of a document: an address, or a path among what comes along.
+  private static func place(_ url: String) throws -> String {
+    if let scheme = FileReference(url).scheme, ["http", "https", "s3"].contains(scheme) { return url }
+    guard let (path, isFolder) = PlainPath.read(Array(url.utf8)[...]), !isFolder, !url.contains("://") else {
+      throw ServerError.badRequest(
+        "workflowUrl has to be an address (http, https, s3) or a path in workflowDependencies, not '\(url)'")
+    }
+    return path
   }
 
   /// With those of `workflowInputs_2` and so on, of which the highest number counts.

@@ -150,7 +150,7 @@ extension WorkflowStore {
           """, arguments: arguments + StatementArguments([size, size < 0 ? 0 : (query.page - 1) * size]))
       let workflows = try rows.map { row in
         var workflow = StoredWorkflow(row)
-        workflow.labels = try Self.labels(of: workflow.number, database)
+        if query.additional.contains("labels") { workflow.labels = try Self.labels(of: workflow.number, database) }
         return workflow
       }
       return (workflows, total)

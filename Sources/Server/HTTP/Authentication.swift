@@ -15,9 +15,9 @@ struct Authentication: RouterMiddleware {
   let isOpen: Bool
   static let cookie = "martlet-session"
 
-  /// What anybody may ask for: they tell nothing of workflows.
+  /// What anybody may ask for, and the page's own files: they tell nothing of workflows. All else needs a token.
   private static let free: Set<String> = [
-    "/engine/v1/version", "/engine/v1/status", "/openapi.json", "/swagger/cromwell.yaml",
+    "engine/v1/version", "engine/v1/status", "openapi.json", "swagger/cromwell.yaml", "api/martlet/v1/session",
   ]
 
   func handle(
@@ -27,7 +27,7 @@ struct Authentication: RouterMiddleware {
     let token = Self.token(of: request)
     if isOpen {
       try Self.checkHost(of: request)
-      context.user = UserStore.anybody
+      context.user = FirstToken.user
     } else if let token, let user = try await users.user(of: token) {
       context.user = user
     } else if !Self.isFree(request.uri.path) {
@@ -40,12 +40,10 @@ struct Authentication: RouterMiddleware {
     return try await next(request, context)
   }
 
-  private static func isFree(_ path: String) -> Bool { free.contains(path) || !isOfData(path) }
-
-  /// Whether a path is one that tells or changes something; the rest is the page's own files.
-  private static func isOfData(_ path: String) -> Bool {
-    (path.hasPrefix("/api/") && path != "/api/martlet/v1/session") || path.hasPrefix("/ga4gh/")
-      || path.hasPrefix("/engine/") || path.hasPrefix("/metrics")
+  /// - Parameter path: as it was sent; the router passes over doubled slashes, too.
+  static func isFree(_ path: String) -> Bool {
+    let path = path.split(separator: "/").joined(separator: "/")
+    return free.contains(path) || PageFiles.paths.contains(path)
   }
 
   static func token(of request: Request) -> String? {

@@ -44,6 +44,9 @@ struct ErrorMiddleware: RouterMiddleware {
       return try ServerError(error.code.status, "\(error)").response(from: request, context: context)
     } catch let error as any HTTPResponseError {
       return try ServerError(error.status, error.status.reasonPhrase).response(from: request, context: context)
+    } catch let error where !(error is CancellationError) {
+      return try ServerError(.internalServerError, "the server could not do it: \(error)")
+        .response(from: request, context: context)
     }
   }
 }

@@ -9,13 +9,15 @@ import RunReport
 /// Its policy lets no script run but these, and nothing be asked but this server.
 enum PageFiles {
   private struct File {
-    let path: RouterPath
+    let path: String
     let type: String
     let bytes: [UInt8]
   }
 
   private static let script = "text/javascript; charset=utf-8"
   private static let style = "text/css; charset=utf-8"
+
+  static let paths = Set(files.map(\.path))
 
   private static var files: [File] {
     let scripts = [
@@ -40,7 +42,7 @@ enum PageFiles {
     for file in files {
       let tag = "\"\(Hexadecimal.encode(Array(SHA256.digest(of: file.bytes).prefix(12))))\""
       let body = ByteBuffer(bytes: file.bytes)
-      router.get(file.path) { request, _ in
+      router.get(RouterPath(file.path)) { request, _ in
         var response = Response.tagged(tag, of: request) { (ResponseBody(byteBuffer: body), file.type) }
         response.headers[.contentSecurityPolicy] = policy
         response.headers[named: "Referrer-Policy"] = "no-referrer"

@@ -25,7 +25,7 @@ struct FirstToken {
   }
 
   /// Who started the program.
-  private static var user: String {
+  static var user: String {
     for name in ["USER", "LOGNAME"] {
       if let value = getenv(name).map({ String(cString: $0) }), UserName.isValid(value) { return value }
     }

@@ -6,9 +6,6 @@ import WorkflowEngine
 struct UserStore: Sendable {
   let database: ServerDatabase
 
-  /// The one whose requests they are that need no token.
-  static let anybody = "anybody"
-
   /// Gives a user a token, in place of the one before.
   ///
   /// - Returns: the token, which nobody can be told again.

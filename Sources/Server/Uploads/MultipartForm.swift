@@ -98,7 +98,8 @@ private struct PartWriter {
       guard disposition["name"] != nil else { throw ServerError.badRequest("a part of the form has no name") }
       (head, type, size) = (disposition, headers["content-type"], 0)
       try Disk.write([], to: path, mode: 0o600)
-      file = FileHandle(forWritingAtPath: path)
+      guard let opened = FileHandle(forWritingAtPath: path) else { throw FileSystemError("write", path) }
+      file = opened
     case .bytes(let bytes):
       size += bytes.count
       try file?.write(contentsOf: bytes)

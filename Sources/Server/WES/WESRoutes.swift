@@ -26,7 +26,8 @@ struct WESRoutes {
       group.get("runs/:run_id/status") { _, context in Response.json(WESRun.status(of: try await workflow(context))) }
       group.post("runs/:run_id/cancel") { _, context in try await cancel(context) }
       group.get("runs/:run_id/stderr") { _, context in
-        Response.file(parts.directory(of: try await workflow(context)).log)
+        let run = parts.directory(of: try await workflow(context))
+        return Response.file(run.log, below: run.path)
       }
       group.get("runs/:run_id/tasks") { try await tasks($0, $1, at: Self.address(of: $0, path)) }
       group.get("runs/:run_id/tasks/:task_id") {
@@ -139,20 +140,23 @@ struct WESRoutes {
     guard let folder = task.streams, FileReference(folder).isLocal else {
       throw ServerError(.notFound, "the task has left no \(name) on this machine")
     }
-    return .file(FileReference(folder).appending(name).location)
+    // Of a call that was in the cache, another run of the user's has them.
+    return .file(
+      FileReference(folder).appending(name).location, below: parts.settings.runsFolder(of: context.user))
   }
 }
 
 extension Response {
   private static let pieceSize = 1 << 18
 
-  /// A text file, however long; empty when there is none.
-  static func file(_ path: String) -> Response {
-    Response(
-      status: .ok, headers: [.contentType: "text/plain; charset=utf-8"],
+  /// A text file below a folder, every link followed, however long; empty when there is none.
+  static func file(_ path: String, below folder: String) -> Response {
+    let file = OpenFile(path, below: folder)
+    return Response(
+      status: .ok, headers: [.contentType: "text/plain; charset=utf-8", .xContentTypeOptions: "nosniff"],
       body: ResponseBody { writer in
         var place: Int64 = 0
-        while let bytes = try? Disk.read(path, from: place, count: pieceSize), !bytes.isEmpty {
+        while let bytes = try? file?.read(from: place, count: pieceSize), !bytes.isEmpty {
           try await writer.write(ByteBuffer(bytes: bytes))
           place += Int64(bytes.count)
         }

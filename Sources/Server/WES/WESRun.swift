@@ -101,7 +101,8 @@ struct WESTask {
   var log: JSONValue {
     var members: JSONObject = ["id": .string(id), "name": .string(call.path.description)]
     if let attempt = attempts.last {
-      let command = AttemptText.read(directory.place.attemptFolder(call.path, attempt.number) + "/command")
+      let command = AttemptText.read(
+        directory.place.attemptFolder(call.path, attempt.number) + "/command", below: directory.path)
       members["cmd"] = .array(command.isEmpty ? [] : [.string(command)])
     }
     members["start_time"] = .string(WESTime.text(attempts.last?.prepared ?? call.begun))

@@ -11,6 +11,8 @@ actor WorkflowRunner {
   private let store: WorkflowStore
   private let load: ServerLoad
   private var running: [String: Task<Void, any Error>] = [:]
+  /// Those that were aborted while they did not run yet.
+  private var aborted: Set<String> = []
   private var isFilling = false
   private var hasChanged = false
   private let announce: @Sendable (String) -> Void
@@ -34,7 +36,13 @@ actor WorkflowRunner {
   /// Accepts workflows, all or none.
   ///
   /// - Throws: ``ServerError``; ``ExecutionError`` for options that cannot be followed.
-  func submit(_ new: [NewWorkflow]) async throws -> [StoredWorkflow] {
+  nonisolated func submit(_ new: [NewWorkflow]) async throws -> [StoredWorkflow] {
+    let unfinished = try await unfinished(of: new.first?.owner ?? "")
+    guard unfinished + new.count <= settings.maxUnfinished else {
+      throw ServerError(
+        .tooManyRequests, "\(unfinished) workflows of yours have not ended; this server keeps \(settings.maxUnfinished)"
+      )
+    }
     var accepted: [StoredWorkflow] = []
     do {
       for workflow in new { accepted.append(try accept(workflow)) }
@@ -42,16 +50,19 @@ actor WorkflowRunner {
         throw ServerError.badRequest("Requested workflow IDs are already in use.")
       }
     } catch {
-      for (workflow, wanted) in zip(accepted, new) where wanted.id == nil || !(error is ServerError) {
-        try? Disk.removeTree(SubmittedFolder(workflow.id, in: settings).path)
-      }
+      for workflow in accepted { try? Disk.removeTree(SubmittedFolder(workflow.id, in: settings).path) }
       throw error
     }
     await fill()
     return accepted
   }
 
-  private func accept(_ new: NewWorkflow) throws -> StoredWorkflow {
+  private nonisolated func unfinished(of owner: String) async throws -> Int {
+    try await store.counts(of: owner).filter { !$0.key.isTerminal }.values.reduce(0, +)
+  }
+
+  /// Writes down what was submitted.
+  private nonisolated func accept(_ new: NewWorkflow) throws -> StoredWorkflow {
     try host.check(options: new.options)
     let id = try new.id.map { try identifier($0) } ?? WorkflowID.new()
     let folder = SubmittedFolder(id, in: settings)
@@ -71,7 +82,7 @@ actor WorkflowRunner {
       labels: new.labels.merging(["cromwell-workflow-id": "cromwell-\(id)"]) { $1 })
   }
 
-  private func identifier(_ text: String) throws -> String {
+  private nonisolated func identifier(_ text: String) throws -> String {
     guard let id = WorkflowID.normalized(text) else {
       throw ServerError.badRequest("Invalid workflow ID: '\(text)'.")
     }
@@ -91,7 +102,9 @@ actor WorkflowRunner {
   func abort(_ workflow: StoredWorkflow) async throws -> WorkflowStatus {
     if try await store.move(workflow.id, from: [.onHold, .submitted], to: .aborted, at: now) { return .aborted }
     if try await store.move(workflow.id, from: [.running, .aborting], to: .aborting, at: now) {
-      running[workflow.id]?.cancel()
+      // What is about to be started finds it there.
+      if let work = running[workflow.id] { work.cancel() } else { aborted.insert(workflow.id) }
+      await fill()
       return .aborting
     }
     throw ServerError(.forbidden, "Couldn't abort \(workflow.id) because it is in a terminal state.")
@@ -109,7 +122,20 @@ actor WorkflowRunner {
     defer { isFilling = false }
     while hasChanged {
       hasChanged = false
-      do { try await startWaiting() } catch { announce("cannot go on with workflows: \(error)") }
+      do { try await startWaiting() } catch {
+        announce("cannot go on with workflows: \(error)")
+        again(after: Self.pause)
+      }
+    }
+  }
+
+  /// Until what may pass is tried again.
+  private static let pause = Duration.seconds(10)
+
+  private func again(after pause: Duration) {
+    Task {
+      try await Task.sleep(for: pause)
+      await fill()
     }
   }
 
@@ -124,35 +150,56 @@ actor WorkflowRunner {
       {
         continue
       }
-      let work = Task { try await self.run(workflow) }
-      running[workflow.id] = work
-      // A task of its own: what became of a run is written down although the run was cancelled.
-      Task { await self.finish(workflow, await work.result) }
+      start(workflow)
     }
+  }
+
+  private func start(_ workflow: StoredWorkflow) {
+    var workflow = workflow
+    if aborted.remove(workflow.id) != nil { workflow.status = .aborting }
+    let work = Task { [workflow] in try await self.run(workflow) }
+    running[workflow.id] = work
+    // A task of its own: what became of a run is written down although the run was cancelled.
+    Task { [workflow] in await self.finish(workflow, await work.result) }
   }
 
   private func run(_ workflow: StoredWorkflow) async throws {
     let submission = try SubmittedFolder(workflow.id, in: settings).submission(of: workflow, in: settings)
     if workflow.status == .aborting {
-      try await host.end(submission)
+      do { try await host.end(submission) } catch { throw LeftForLater(cause: error) }
       throw CancellationError()
     }
     _ = try await host.run(submission, observers: [RunWatch(workflow.id, store, load)])
   }
 
   private func finish(_ workflow: StoredWorkflow, _ result: Result<Void, any Error>) async {
+    if case .failure(let left as LeftForLater) = result {
+      announce("workflow \(workflow.id) cannot be gone on with yet: \(left.cause)")
+      try? await Task.sleep(for: Self.pause)
+    } else {
+      await note(workflow, result)
+    }
+    running[workflow.id] = nil
+    aborted.remove(workflow.id)
+    await fill()
+  }
+
+  /// Writes down what became of it, as often as it takes: a run that has ended must not be run again.
+  private func note(_ workflow: StoredWorkflow, _ result: Result<Void, any Error>) async {
     let (status, message): (WorkflowStatus, String?) =
       switch result {
       case .success: (.succeeded, nil)
       case .failure(is CancellationError): (.aborted, nil)
       case .failure(let error): (.failed, "\(error)")
       }
-    do {
-      _ = try await store.move(workflow.id, from: [.running, .aborting], to: status, at: now, message: message)
-    } catch {
-      announce("the status of workflow \(workflow.id) cannot be kept: \(error)")
+    while true {
+      do {
+        _ = try await store.move(workflow.id, from: [.running, .aborting], to: status, at: now, message: message)
+        return
+      } catch {
+        announce("the status of workflow \(workflow.id) cannot be kept: \(error)")
+        try? await Task.sleep(for: Self.pause)
+      }
     }
-    running[workflow.id] = nil
-    await fill()
   }
 }
