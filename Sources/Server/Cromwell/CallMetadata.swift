@@ -35,7 +35,7 @@ struct CallMetadata {
       members["outputs"] = { document.values(.outputs, of: call.path) }
     }
     if let attempt { add(attempt, to: &members) }
-    if let code = returnCode { members["returnCode"] = { .int(code) } }
+    if let code = call.exitStatus(of: attempt) { members["returnCode"] = { .int(Int(code)) } }
     if let streams = call.streams(of: attempt, in: document.directory) {
       members["stdout"] = { .string(streams + "/stdout") }
       members["stderr"] = { .string(streams + "/stderr") }
@@ -106,12 +106,7 @@ struct CallMetadata {
     }
   }
 
-  private var end: Int64? { attempt?.ended ?? (call.state.isOpen ? nil : call.since) }
-
-  private var returnCode: Int? {
-    if case .exited(let status)? = attempt?.ending?.kind { return Int(status) }
-    return attempt == nil ? call.cached.map { Int($0.status) } : nil
-  }
+  private var end: Int64? { call.end(of: attempt) }
 
   private var failure: String? {
     if isLast, let message = call.message, call.state == .failed || call.state == .skipped { return message }

@@ -188,8 +188,7 @@ extension StoredWorkflow {
 
 extension Response {
   fileprivate static func labels(_ workflow: StoredWorkflow) -> Response {
-    let labels = workflow.labels.sorted { $0.key < $1.key }.map { ($0, JSONValue.string($1)) }
-    return .json(["id": .string(workflow.id), "labels": .object(JSONObject(labels))])
+    .json(["id": .string(workflow.id), "labels": workflow.labelsJSON])
   }
 }
 

@@ -39,7 +39,7 @@ struct MetadataDocument {
     members["submission"] = { .string(CromwellTime.text(workflow.submitted)) }
     if let started = workflow.started { members["start"] = { .string(CromwellTime.text(started)) } }
     if let ended = workflow.ended { members["end"] = { .string(CromwellTime.text(ended)) } }
-    members["labels"] = { .object(JSONObject(workflow.labels.sorted { $0.key < $1.key }.map { ($0, .string($1)) })) }
+    members["labels"] = { workflow.labelsJSON }
     members["submittedFiles"] = { submittedFiles }
     members["inputs"] = { Self.object(at: directory.inputs) ?? Self.object(at: folder.inputs) ?? .object(JSONObject()) }
     members["outputs"] = { Self.object(at: directory.outputs) ?? .object(JSONObject()) }
@@ -89,8 +89,7 @@ struct MetadataDocument {
     }
     members["inputs"] = .string(text(at: folder.inputs))
     members["options"] = .string(text(at: folder.options))
-    members["labels"] = .string(
-      JSONWriter.compact(.object(JSONObject(workflow.labels.sorted { $0.key < $1.key }.map { ($0, .string($1)) }))))
+    members["labels"] = .string(JSONWriter.compact(workflow.labelsJSON))
     members["workflowType"] = .string(workflow.language ?? "WDL")
     members["workflowTypeVersion"] = .string(workflow.languageVersion ?? "")
     return .object(members)
@@ -181,12 +180,7 @@ struct MetadataDocument {
     Self.object(at: valuesPath(kind, call)) ?? .object(JSONObject())
   }
 
-  private static func object(at path: String) -> JSONValue? {
-    guard let bytes = try? Disk.read(path), let value = try? JSONParser.parse(bytes), value.object != nil else {
-      return nil
-    }
-    return value
-  }
+  private static func object(at path: String) -> JSONValue? { JSONFile.object(at: path).map { .object($0) } }
 }
 
 /// Members that are made only where they are wanted.

@@ -137,23 +137,27 @@ struct WorkflowQuery: Sendable {
 extension WorkflowStore {
   /// - Returns: the page of those that are asked for, and how many there are in all.
   func page(of query: WorkflowQuery, owner: String) async throws -> (workflows: [StoredWorkflow], total: Int) {
+    let size = query.pageSize ?? -1
+    return try await page(
+      of: query, owner: owner, offset: size < 0 ? 0 : (query.page - 1) * size, limit: size,
+      withLabels: query.additional.contains("labels"))
+  }
+
+  /// - Parameter limit: below 0 for all of them.
+  func page(
+    of query: WorkflowQuery, owner: String, offset: Int, limit: Int, withLabels: Bool = true
+  ) async throws -> (workflows: [StoredWorkflow], total: Int) {
     let (condition, arguments) = query.condition(of: owner)
     return try await database.pool.read { database in
       let total =
         try Int.fetchOne(database, sql: "SELECT COUNT(*) FROM workflows WHERE \(condition)", arguments: arguments) ?? 0
-      let size = query.pageSize ?? -1
       let rows = try Row.fetchAll(
         database,
         sql: """
           SELECT * FROM workflows WHERE \(condition) ORDER BY number \(query.isNewestFirst ? "DESC" : "ASC")
           LIMIT ? OFFSET ?
-          """, arguments: arguments + StatementArguments([size, size < 0 ? 0 : (query.page - 1) * size]))
-      let workflows = try rows.map { row in
-        var workflow = StoredWorkflow(row)
-        if query.additional.contains("labels") { workflow.labels = try Self.labels(of: workflow.number, database) }
-        return workflow
-      }
-      return (workflows, total)
+          """, arguments: arguments + StatementArguments([limit, offset]))
+      return (withLabels ? try Self.labelled(rows, database) : rows.map(StoredWorkflow.init), total)
     }
   }
 
@@ -169,8 +173,7 @@ extension WorkflowStore {
       if let ended = workflow.ended { members["end"] = .string(CromwellTime.text(ended)) }
       members["metadataArchiveStatus"] = "Unarchived"
       if query.additional.contains("labels") {
-        members["labels"] = .object(
-          JSONObject(workflow.labels.sorted { $0.key < $1.key }.map { ($0, .string($1)) }))
+        members["labels"] = workflow.labelsJSON
       }
       return JSONValue.object(members)
     }

@@ -26,10 +26,7 @@ struct DescribeRoute {
   ) async throws -> WorkflowDescription {
     let new = wanted.workflow
     do {
-      let main = try folder.write(new)
-      let isAddress = FileReference(main).scheme != nil
-      let documents = SubmittedDocuments(
-        folder: folder.documents, main: isAddress ? main : folder.documents + "/" + main, language: new.language)
+      let documents = folder.described(try folder.write(new), language: new.language)
       return try await parts.host.describe(documents, inputs: wanted.hasInputs ? new.inputs : nil)
     } catch let error as ExecutionError {
       // Whatever it is, it is the document that cannot be had.

@@ -14,3 +14,15 @@ extension URI {
     }
   }
 }
+
+extension String? {
+  /// A number from 0, as pages are asked for; where nothing is said, the usual one.
+  ///
+  /// - Parameter name: of the item, for messages.
+  /// - Throws: ``ServerError``.
+  func count(named name: String, usual: Int) throws -> Int {
+    guard let self else { return usual }
+    guard let number = Int(self), number >= 0 else { throw ServerError.badRequest("\(name) has to be a number") }
+    return number
+  }
+}

@@ -35,9 +35,7 @@ struct RunListRoutes {
   private static func query(_ request: Request) throws -> (WorkflowQuery, offset: Int, limit: Int) {
     let items = request.uri.queryItems.filter { !$0.value.isEmpty }
     func number(_ name: String, _ usual: Int) throws -> Int {
-      guard let text = items.first(where: { $0.name == name })?.value else { return usual }
-      guard let number = Int(text), number >= 0 else { throw ServerError.badRequest("\(name) has to be a number") }
-      return number
+      try (items.first { $0.name == name }?.value).count(named: name, usual: usual)
     }
     let wanted = items.filter { ["status", "name", "label", "search"].contains($0.name) }
     return (try WorkflowQuery(wanted), try number("offset", 0), min(try number("limit", usual), most))
@@ -70,7 +68,7 @@ extension StoredWorkflow {
   var pageJSON: JSONObject {
     var members: JSONObject = [
       "id": .string(id), "status": .string(status.rawValue), "submitted": .int(submitted), "source": .string(source),
-      "labels": .object(JSONObject(labels.sorted { $0.key < $1.key }.map { ($0, .string($1)) })),
+      "labels": labelsJSON,
     ]
     for (name, text) in [("name", name), ("message", message), ("target", target)] {
       if let text { members[name] = .string(text) }
@@ -90,9 +88,7 @@ extension WorkflowStore {
       let rows = try Row.fetchAll(
         database, sql: "SELECT status, COUNT(*) AS count FROM workflows WHERE \(condition) GROUP BY status",
         arguments: arguments)
-      return rows.reduce(into: [:]) { counts, row in
-        if let status = WorkflowStatus(rawValue: row["status"]) { counts[status] = row["count"] }
-      }
+      return Self.counts(rows)
     }
   }
 
@@ -103,25 +99,6 @@ extension WorkflowStore {
         database,
         sql: "SELECT DISTINCT name FROM workflows WHERE owner = ? AND name IS NOT NULL ORDER BY name LIMIT 100",
         arguments: [owner])
-    }
-  }
-
-  fileprivate func page(
-    of query: WorkflowQuery, owner: String, offset: Int, limit: Int
-  ) async throws -> ([StoredWorkflow], total: Int) {
-    let (condition, arguments) = query.condition(of: owner)
-    return try await database.pool.read { database in
-      let total =
-        try Int.fetchOne(database, sql: "SELECT COUNT(*) FROM workflows WHERE \(condition)", arguments: arguments) ?? 0
-      let rows = try Row.fetchAll(
-        database, sql: "SELECT * FROM workflows WHERE \(condition) ORDER BY number DESC LIMIT ? OFFSET ?",
-        arguments: arguments + [limit, offset])
-      let workflows = try rows.map { row in
-        var workflow = StoredWorkflow(row)
-        workflow.labels = try Self.labels(of: workflow.number, database)
-        return workflow
-      }
-      return (workflows, total)
     }
   }
 }

@@ -58,16 +58,12 @@ struct RunRoutes {
 
   /// A page of calls, chosen by state, name and a part of their path, in the order in which they began.
   static func calls(of calls: [ReportedCall], _ items: [String: String]) throws -> JSONValue {
-    func number(_ name: String, _ usual: Int) throws -> Int {
-      guard let text = items[name] else { return usual }
-      guard let number = Int(text), number >= 0 else { throw ServerError.badRequest("\(name) has to be a number") }
-      return number
-    }
     let found = calls.filter { call in
       (items["state"].map { call.state.name == $0 } ?? true) && (items["name"].map { call.path.name == $0 } ?? true)
         && (items["text"].map { call.path.description.range(of: $0) != nil } ?? true)
     }
-    let page = found.dropFirst(try number("offset", 0)).prefix(min(try number("limit", 100), mostCalls))
+    let page = found.dropFirst(try items["offset"].count(named: "offset", usual: 0)).prefix(
+      min(try items["limit"].count(named: "limit", usual: 100), mostCalls))
     let rows = page.map { call -> JSONValue in
       var members: JSONObject = [
         "path": .string(call.path.description), "name": .string(call.path.name), "state": .string(call.state.name),

@@ -51,8 +51,7 @@ struct RunValues {
 
   /// Nil when there is no such file, or it holds something else.
   static func object(_ path: String) -> JSONObject? {
-    guard let bytes = try? Disk.read(path, limit: longest) else { return nil }
-    return (try? JSONParser.parse(bytes))?.object
+    JSONFile.object(at: path, limit: longest)
   }
 
   /// Every text in a value.

@@ -24,6 +24,9 @@ struct StoredWorkflow: Hashable, Sendable {
   /// Which workflow or task of the document is meant.
   var target: String?
   var labels: [String: String] = [:]
+
+  /// Its labels by their names, in the order of these.
+  var labelsJSON: JSONValue { .object(JSONObject(labels.sorted { $0.key < $1.key }.map { ($0, .string($1)) })) }
 }
 
 extension StoredWorkflow {

@@ -148,9 +148,23 @@ struct WorkflowStore: Sendable {
         database,
         sql: "SELECT status, COUNT(*) AS count FROM workflows WHERE ? IS NULL OR owner = ? GROUP BY status",
         arguments: [owner, owner])
-      return rows.reduce(into: [:]) { counts, row in
-        if let status = WorkflowStatus(rawValue: row["status"]) { counts[status] = row["count"] }
-      }
+      return Self.counts(rows)
+    }
+  }
+
+  /// - Parameter rows: of `status` and `count`.
+  static func counts(_ rows: [Row]) -> [WorkflowStatus: Int] {
+    rows.reduce(into: [:]) { counts, row in
+      if let status = WorkflowStatus(rawValue: row["status"]) { counts[status] = row["count"] }
+    }
+  }
+
+  /// The workflows of rows, with their labels.
+  static func labelled(_ rows: some Sequence<Row>, _ database: Database) throws -> [StoredWorkflow] {
+    try rows.map { row in
+      var workflow = StoredWorkflow(row)
+      workflow.labels = try labels(of: workflow.number, database)
+      return workflow
     }
   }
 }

@@ -38,11 +38,7 @@ extension WorkflowStore {
       let rows = try Row.fetchAll(
         database, sql: "SELECT * FROM workflows WHERE owner = ? AND number < ? ORDER BY number DESC LIMIT ?",
         arguments: [owner, page.after ?? Int64.max, page.size + 1])
-      let workflows = try rows.prefix(page.size).map { row in
-        var workflow = StoredWorkflow(row)
-        workflow.labels = try Self.labels(of: workflow.number, database)
-        return workflow
-      }
+      let workflows = try Self.labelled(rows.prefix(page.size), database)
       return (workflows, rows.count > page.size ? workflows.last?.number : nil)
     }
   }

@@ -1,7 +1,6 @@
 import JSONText
 import RunIndex
 import RunReport
-import TaskFolder
 import WorkflowEngine
 import WorkflowModel
 
@@ -41,12 +40,8 @@ struct WESRun {
     var members = status(of: workflow).object ?? JSONObject()
     if let started = workflow.started { members["start_time"] = .string(WESTime.text(started)) }
     if let ended = workflow.ended { members["end_time"] = .string(WESTime.text(ended)) }
-    members["tags"] = tags(of: workflow)
+    members["tags"] = workflow.labelsJSON
     return .object(members)
-  }
-
-  private static func tags(of workflow: StoredWorkflow) -> JSONValue {
-    .object(JSONObject(workflow.labels.sorted { $0.key < $1.key }.map { ($0, .string($1)) }))
   }
 
   /// All that is known of it.
@@ -55,18 +50,18 @@ struct WESRun {
       "run_id": .string(workflow.id), "request": request, "state": .string(WESState.of(workflow.status)),
       "run_log": runLog, "task_logs_url": .string(address + "/tasks"),
       "task_logs": tasks.count > Self.mostTasks ? .null : .array(tasks.map(\.log)),
-      "outputs": .object(Self.object(at: directory.outputs) ?? JSONObject()),
+      "outputs": .object(JSONFile.object(at: directory.outputs) ?? JSONObject()),
     ]
   }
 
   private var request: JSONValue {
-    let options = (Self.object(at: folder.options) ?? JSONObject()).map { name, value in
+    let options = (JSONFile.object(at: folder.options) ?? JSONObject()).map { name, value in
       (name, JSONValue.string(value.string ?? JSONWriter.compact(value)))
     }
     return [
-      "workflow_params": .object(Self.object(at: folder.inputs) ?? JSONObject()),
+      "workflow_params": .object(JSONFile.object(at: folder.inputs) ?? JSONObject()),
       "workflow_type": .string(workflow.language ?? "WDL"),
-      "workflow_type_version": .string(workflow.languageVersion ?? ""), "tags": Self.tags(of: workflow),
+      "workflow_type_version": .string(workflow.languageVersion ?? ""), "tags": workflow.labelsJSON,
       "workflow_engine_parameters": .object(JSONObject(options)),
       "workflow_url": .string(FileReference(workflow.source).redacted),
     ]
@@ -83,10 +78,6 @@ struct WESRun {
     }
     members["system_logs"] = .array(workflow.message.map { [.string($0)] } ?? [])
     return .object(members)
-  }
-
-  private static func object(at path: String) -> JSONObject? {
-    (try? Disk.read(path)).flatMap { try? JSONParser.parse($0).object }
   }
 }
 
@@ -120,12 +111,9 @@ struct WESTask {
   /// The folder of its streams.
   var streams: String? { call.streams(of: attempts.last, in: directory) }
 
-  private var end: Int64? { attempts.last?.ended ?? (call.state.isOpen ? nil : call.since) }
+  private var end: Int64? { call.end(of: attempts.last) }
 
-  private var code: Int32? {
-    if case .exited(let status)? = attempts.last?.ending?.kind { return status }
-    return attempts.isEmpty ? call.cached?.status : nil
-  }
+  private var code: Int32? { call.exitStatus(of: attempts.last) }
 
   private var notes: [String] {
     var notes: [String] = []

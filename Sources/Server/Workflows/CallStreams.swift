@@ -1,3 +1,4 @@
+import RunIndex
 import RunReport
 import WorkflowEngine
 import WorkflowModel
@@ -9,5 +10,14 @@ extension ReportedCall {
     if let place = attempt.place { return place }
     // While it runs, those of this machine are there already.
     return attempt.handle?.backend == "local" ? directory.place.attemptFolder(path, attempt.number) : nil
+  }
+
+  /// When an attempt ended, or the call that had none; nil while it goes on. Milliseconds since 1970.
+  func end(of attempt: ReportedAttempt?) -> Int64? { attempt?.ended ?? (state.isOpen ? nil : since) }
+
+  /// What the command of an attempt, or of the result that the call took, exited with.
+  func exitStatus(of attempt: ReportedAttempt?) -> Int32? {
+    if case .exited(let status)? = attempt?.ending?.kind { return status }
+    return attempt == nil ? cached?.status : nil
   }
 }

@@ -78,14 +78,17 @@ struct SubmittedFolder: Sendable {
     return name
   }
 
+  /// - Parameter source: as ``write(_:)`` gives it.
+  func described(_ source: String, language: String?) -> SubmittedDocuments {
+    let isAddress = FileReference(source).scheme != nil
+    return SubmittedDocuments(
+      folder: documents, main: isAddress ? source : documents + "/" + source, language: language)
+  }
+
   /// What the host is given.
   func submission(of workflow: StoredWorkflow, in settings: ServerSettings) throws -> Submission {
-    let isAddress = FileReference(workflow.source).scheme != nil
-    return Submission(
-      id: workflow.id,
-      documents: SubmittedDocuments(
-        folder: documents, main: isAddress ? workflow.source : documents + "/" + workflow.source,
-        language: workflow.language),
+    Submission(
+      id: workflow.id, documents: described(workflow.source, language: workflow.language),
       inputs: try Self.object(inputs), options: try Self.object(options), target: workflow.target,
       runsFolder: settings.runsFolder(of: workflow.owner))
   }
